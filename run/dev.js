@@ -1,0 +1,7 @@
+import { hand, prepareDependencies } from './prepare.js';
+import { conduct } from './steps.js';
+
+await conduct(async () => {
+	await prepareDependencies();
+	return hand('dev.ts', process.argv.slice(2));
+});

@@ -1,0 +1,40 @@
+import type { Database } from '#database/connection.server.ts';
+import type { Read } from '#database/recall.server.ts';
+import type { Day } from '#language/dates.ts';
+import type { Language } from '#language/language.ts';
+import type { SignedIn } from '#people/session.server.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			code?: 'not_found' | 'not_allowed' | 'conflict' | 'bad_address' | 'database_away' | 'bug';
+			faults?: string[];
+			requestId?: string;
+		}
+		interface Locals {
+			db: Database;
+			/** Reads as `(db, …)` functions do, remembering answers while nothing changes: for pages. */
+			read: Read;
+			/** Who is signed in; null for nobody. */
+			person: SignedIn | null;
+			/** The only today. In the demo the day its world stands on, else the day in Copenhagen. */
+			today: Day;
+			/** The only now: the moment that goes with `today`. */
+			now: Date;
+			/** Set where the database holds the demo world. */
+			demo: { today: Day; scale: number } | null;
+			language: Language;
+			requestId: string;
+			/** The database did not answer when the request came in. */
+			databaseAway: boolean;
+		}
+		interface PageData {
+			language: Language;
+			today: Day;
+			title?: string;
+		}
+	}
+}
+
+export {};

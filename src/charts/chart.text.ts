@@ -1,0 +1,95 @@
+import { texts } from '#language/language.ts';
+
+/** The words that charts say by themselves; everything about their subject comes in as props. */
+export const chartText = texts(
+	{
+		today: 'i dag',
+		week: 'uge',
+		about: 'ca.',
+		at: 'kl.',
+		undated: 'uden dato',
+		when: 'Hvornår',
+		what: 'Hvad',
+		certainty_head: 'Sikkerhed',
+		certainty: {
+			tentative: 'foreløbig',
+			planned: 'planlagt',
+			approximate: 'omtrentlig',
+			actual: 'faktisk'
+		},
+		spans: {
+			closed: 'lukkeperiode',
+			hypercare: 'hypercare',
+			activity: 'aktivitet',
+			trial: 'driftsprøve'
+		},
+		week_or_month: 'kendt på uge eller måned',
+		moved: 'flyttet',
+		moved_from: (days: string) => `flyttet fra ${days}`,
+		running: 'i gang',
+		earlier: (count: number) => `${count} før tidslinjens begyndelse`,
+		later: (count: number) => `${count} efter tidslinjens slutning`,
+		timeline_list: 'Tidslinjen som liste',
+		timeline_empty: 'Ingen milepæle i perioden',
+		map: (title: string) => `${title}: fliskort, én flise pr. kommune`,
+		skip_map: 'Spring kortet over',
+		map_list: 'Kortet som liste',
+		names: (count: number) => (count === 1 ? '1 kommune' : `${count} kommuner`),
+		numbers: 'Tallene som tabel',
+		day: 'Dag',
+		change: 'Ændring',
+		of_total: (count: string, total: string) => `${count} af ${total}`,
+		of: (total: string) => `af ${total}`,
+		count: 'Antal',
+		total: (total: string) => `${total} i alt`,
+		count_today: (count: string) => `${count} i dag`,
+		expected: (range: string) => `${range} forventet`,
+		nothing_yet: 'Ingen tal endnu',
+		name: 'Navn'
+	},
+	{
+		today: 'today',
+		week: 'week',
+		about: 'approx.',
+		at: 'at',
+		undated: 'no date',
+		when: 'When',
+		what: 'What',
+		certainty_head: 'Certainty',
+		certainty: {
+			tentative: 'tentative',
+			planned: 'planned',
+			approximate: 'approximate',
+			actual: 'actual'
+		},
+		spans: {
+			closed: 'closed window',
+			hypercare: 'hypercare',
+			activity: 'activity',
+			trial: 'operations trial'
+		},
+		week_or_month: 'known by week or month',
+		moved: 'moved',
+		moved_from: (days) => `moved from ${days}`,
+		running: 'under way',
+		earlier: (count) => `${count} before the timeline begins`,
+		later: (count) => `${count} after the timeline ends`,
+		timeline_list: 'The timeline as a list',
+		timeline_empty: 'No milestones in this period',
+		map: (title) => `${title}: tile map, one tile per municipality`,
+		skip_map: 'Skip the map',
+		map_list: 'The map as a list',
+		names: (count) => (count === 1 ? '1 municipality' : `${count} municipalities`),
+		numbers: 'The figures as a table',
+		day: 'Day',
+		change: 'Change',
+		of_total: (count, total) => `${count} of ${total}`,
+		of: (total) => `of ${total}`,
+		count: 'Count',
+		total: (total) => `${total} in all`,
+		count_today: (count) => `${count} today`,
+		expected: (range) => `${range} expected`,
+		nothing_yet: 'No figures yet',
+		name: 'Name'
+	}
+);

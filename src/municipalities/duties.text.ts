@@ -1,0 +1,82 @@
+import { texts } from '#language/language.ts';
+
+/** The words of what one municipality owes: its start page and its own page. */
+export const dutiesText = texts(
+	{
+		overdue: 'Forfaldne opgaver',
+		overdue_none: 'Ingen forfaldne opgaver.',
+		next: 'Næste frister',
+		next_none: 'Ingen frister i de næste fire uger.',
+		owed: 'Mangler underskrift',
+		owed_none: 'Ingen aftaler mangler underskrift.',
+		critical: 'Kritiske og tværgående opgaver',
+		critical_none: 'Ingen kritiske eller tværgående opgaver udestår.',
+		changes: 'Nyt siden sidst',
+		changes_since: (day: string) => `Siden dit besøg ${day}`,
+		changes_first: (day: string) => `Siden ${day}`,
+		changes_none: 'Intet nyt.',
+		new_tasks: 'Nye opgaver',
+		sent_out: 'Udsendt til underskrift',
+		moves: 'Flyttede milepæle',
+		status_changes: 'Ændringer i jeres opgaver og aftaler',
+		show_all: (count: string) => `Vis alle ${count}`,
+		more: (count: string) => `Vis ${count} mere`,
+		all_tasks: (count: string) => `Alle ${count} åbne opgaver`,
+		deadline: (day: string) => `frist ${day}`,
+		no_deadline: 'ingen frist',
+		own_date: (day: string) => `egen frist ${day}`,
+		nobody: 'ingen ansvarlig',
+		performed_by: (name: string) => `udføres af ${name}`,
+		from_to: (from: string, to: string) => `${from} → ${to}`,
+		moved: (from: string, to: string) => `flyttet fra ${from} til ${to}`,
+		unknown_date: 'ukendt dato',
+		recorded: (day: string) => `registreret ${day}`,
+		by: (name: string) => `af ${name}`,
+		sentence: {
+			overdue: (count: number) => (count === 1 ? 'opgave er forfalden' : 'opgaver er forfaldne'),
+			due_soon: 'forfalder inden for 14 dage',
+			missing: (count: number) =>
+				count === 1 ? 'aftale mangler underskrift' : 'aftaler mangler underskrift',
+			missing_late: 'er over fristen',
+			nothing: 'Ingen forfaldne opgaver, ingen frister inden for 14 dage og ingen manglende underskrifter.'
+		}
+	},
+	{
+		overdue: 'Overdue tasks',
+		overdue_none: 'No overdue tasks.',
+		next: 'Next due dates',
+		next_none: 'Nothing is due in the next four weeks.',
+		owed: 'Signature missing',
+		owed_none: 'No agreement lacks a signature.',
+		critical: 'Critical and cross-cutting tasks',
+		critical_none: 'No critical or cross-cutting task is outstanding.',
+		changes: 'New since last time',
+		changes_since: (day) => `Since your visit on ${day}`,
+		changes_first: (day) => `Since ${day}`,
+		changes_none: 'Nothing new.',
+		new_tasks: 'New tasks',
+		sent_out: 'Sent out for signature',
+		moves: 'Moved milestones',
+		status_changes: 'Changes in your tasks and agreements',
+		show_all: (count) => `Show all ${count}`,
+		more: (count) => `Show ${count} more`,
+		all_tasks: (count) => `All ${count} open tasks`,
+		deadline: (day) => `due ${day}`,
+		no_deadline: 'no deadline',
+		own_date: (day) => `own date ${day}`,
+		nobody: 'nobody responsible',
+		performed_by: (name) => `done by ${name}`,
+		from_to: (from, to) => `${from} → ${to}`,
+		moved: (from, to) => `moved from ${from} to ${to}`,
+		unknown_date: 'an unknown date',
+		recorded: (day) => `recorded ${day}`,
+		by: (name) => `by ${name}`,
+		sentence: {
+			overdue: (count) => (count === 1 ? 'task is overdue' : 'tasks are overdue'),
+			due_soon: 'due within 14 days',
+			missing: (count) => (count === 1 ? 'agreement lacks a signature' : 'agreements lack a signature'),
+			missing_late: 'past the deadline',
+			nothing: 'No overdue tasks, nothing due within 14 days and no missing signatures.'
+		}
+	}
+);

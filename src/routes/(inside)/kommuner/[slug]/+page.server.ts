@@ -1,0 +1,46 @@
+import { listChanges, listCopies, listFinished, listStandings } from '#municipalities/duties.server.ts';
+import { listRoleGallery } from '#municipalities/gallery.server.ts';
+import { homeFilter } from '#municipalities/municipality.form.ts';
+import { findMunicipality } from '#municipalities/municipality.server.ts';
+import { canReadNotes } from '#tasks/task.ts';
+import { readFilter } from '#ui/filter.ts';
+import type { PageServerLoad } from './$types';
+
+const FINISHED_DAYS = 60;
+const FINISHED_MOST = 12;
+const CHANGES_NEWEST = 25;
+const CHANGES_MOST = 300;
+
+/** One municipality: what it owes, what it has done, its people. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { read, today } = locals;
+	const person = locals.person!;
+	const filter = readFilter(homeFilter, url.searchParams);
+	const municipality = await read(findMunicipality, params.slug, { today, person_id: person.id });
+	const municipality_code = municipality.code;
+	const contacts = canReadNotes(person, municipality_code);
+	const [copies, standings, finished, roles, changes] = await Promise.all([
+		read(listCopies, { municipality_code, today }),
+		read(listStandings, { municipality_code, today }),
+		read(listFinished, { municipality_code, today, days: FINISHED_DAYS, limit: FINISHED_MOST }),
+		read(listRoleGallery, { municipality_code, today, contacts }),
+		read(listChanges, {
+			municipality_code,
+			today,
+			since_on: filter.siden,
+			limit: filter.siden ? CHANGES_MOST : CHANGES_NEWEST,
+			contacts
+		})
+	]);
+	return {
+		title: municipality.name,
+		municipality,
+		filter,
+		contacts,
+		copies,
+		standings,
+		finished,
+		roles,
+		changes
+	};
+};

@@ -1,0 +1,2 @@
+/** Its charts show their figures to who points at them. */
+export const csr = true;

@@ -1,0 +1,17 @@
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals }) => {
+	const person = locals.databaseAway ? null : locals.person;
+	return {
+		language: locals.language,
+		today: locals.today,
+		demo: locals.demo !== null,
+		person: person && {
+			name: person.name,
+			kind: person.kind,
+			municipality_code: person.municipality_code,
+			municipality_name: person.municipality_name,
+			municipality_slug: person.municipality_slug
+		}
+	};
+};

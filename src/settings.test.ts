@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+describe('settings', () => {
+	test('need nothing to be set', () => {
+		expect(readSettings({})).toEqual({
+			PORT: 3000,
+			DATA_DIR: 'data',
+			DEMO: 'on',
+			XFF_DEPTH: 1,
+			BODY_SIZE_LIMIT: '512K',
+			LOG_LEVEL: 'info'
+		});
+	});
+
+	test('that are set to nothing count as not set', () => {
+		expect(readSettings({ PORT: '', DATABASE_URL: ' ', ORIGIN: '' })).toEqual(readSettings({}));
+	});
+
+	test('take a database on a socket, a proxy with its headers, and any free port', () => {
+		const settings = readSettings({
+			PORT: '0',
+			DATABASE_URL: 'postgresql://overblik@/overblik?host=/run/postgresql',
+			PROTOCOL_HEADER: 'X-Forwarded-Proto',
+			ORIGIN: 'https://overblik.example'
+		});
+		expect(settings).toMatchObject({
+			PORT: 0,
+			DATABASE_URL: 'postgresql://overblik@/overblik?host=/run/postgresql',
+			PROTOCOL_HEADER: 'x-forwarded-proto',
+			ORIGIN: 'https://overblik.example'
+		});
+	});
+
+	test('that are wrong are all named, each in its sentence', () => {
+		const faulty = { PORT: '99999', ORIGIN: 'https://a.example/path', LOG_LEVEL: 'loud', DEMO: 'maybe' };
+		expect(() => readSettings(faulty)).toThrow(
+			[
+				'PORT must be a port number from 0 (any free port) to 65535, not "99999".',
+				'DEMO must be "on" or "off", not "maybe".',
+				'ORIGIN must be a scheme and a host without a path, such as https://overblik.example, not "https://a.example/path".',
+				'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".'
+			].join('\n')
+		);
+	});
+
+	test.each(['mysql://host/name', 'host:5432', 'postgres:/', 'https://host'])(
+		'refuse %s as a database and never repeat it',
+		(url) => {
+			const read = () => readSettings({ DATABASE_URL: url });
+			expect(read).toThrow(
+				/^DATABASE_URL must be an address such as postgres:\/\/user:password@host:5432\/database\.$/
+			);
+		}
+	);
+
+	test.each(['-1', '3000.5', '0x10', '65536', 'http'])('refuse %s as a port', (port) => {
+		expect(() => readSettings({ PORT: port })).toThrow('PORT must be');
+	});
+});

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+/** One setting of the environment, as the README lists it. */
+export interface SettingEntry {
+	name: keyof Settings;
+	/** What holds when the variable is not set, as it would be written in the environment. */
+	default: string;
+	meaning: string;
+}
+
+export class SettingsError extends Error {
+	override name = 'SettingsError';
+
+	/** @param faults one whole sentence for each faulty variable */
+	constructor(faults: string[]) {
+		super(faults.join('\n'));
+	}
+}
+
+const port = z
+	.string()
+	.regex(/^\d{1,5}$/)
+	.transform(Number)
+	.refine((number) => number <= 65_535);
+const headerName = z
+	.string()
+	.regex(/^[A-Za-z0-9-]+$/)
+	.transform((name) => name.toLowerCase());
+
+// A default of null means: not set. The order is the order of the README.
+const table = {
+	PORT: { default: '3000', read: port, must: 'a port number from 0 (any free port) to 65535' },
+	HOST: { default: null, read: z.string().regex(/^[^\s/]+$/), must: 'a host name or an IP address' },
+	DATABASE_URL: {
+		default: null,
+		read: z.string().refine(isPostgresAddress),
+		must: 'an address such as postgres://user:password@host:5432/database'
+	},
+	DATA_DIR: { default: 'data', read: z.string().refine((path) => !path.includes('\0')), must: 'a folder' },
+	DEMO: { default: 'on', read: z.enum(['on', 'off']), must: '"on" or "off"' },
+	ORIGIN: {
+		default: null,
+		read: z.string().refine(isOrigin),
+		must: 'a scheme and a host without a path, such as https://overblik.example'
+	},
+	PROTOCOL_HEADER: {
+		default: null,
+		read: headerName,
+		must: 'the name of a header, such as x-forwarded-proto'
+	},
+	HOST_HEADER: { default: null, read: headerName, must: 'the name of a header, such as x-forwarded-host' },
+	ADDRESS_HEADER: { default: null, read: headerName, must: 'the name of a header, such as x-forwarded-for' },
+	XFF_DEPTH: {
+		default: '1',
+		read: z
+			.string()
+			.regex(/^[1-9]\d?$/)
+			.transform(Number),
+		must: 'a whole number from 1 to 99'
+	},
+	BODY_SIZE_LIMIT: {
+		default: '512K',
+		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
+		must: 'a size in bytes, such as 512K or 10M'
+	},
+	LOG_LEVEL: {
+		default: 'info',
+		read: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+		must: 'one of silent, fatal, error, warn, info, debug, trace'
+	}
+} as const;
+
+const meanings: Record<keyof typeof table, string> = {
+	PORT: 'the port to listen on; 0 takes any free one',
+	HOST: 'the address to listen on; not set: every address of this machine',
+	DATABASE_URL:
+		'a PostgreSQL 15 or newer to use; not set: the embedded one starts. Its demo data comes only from `npm run demo`',
+	DATA_DIR: 'the folder of the embedded database; a relative one starts at the folder of package.json',
+	DEMO: '`off`: the embedded database starts empty instead of with the demo world',
+	ORIGIN:
+		'the one address at which people reach Overblik behind a TLS proxy, such as https://overblik.example; forms posted at any other address, localhost too, are then refused',
+	PROTOCOL_HEADER: 'the header in which a trusted proxy says http or https, such as x-forwarded-proto',
+	HOST_HEADER:
+		'the header in which a trusted proxy says the host that was asked for, such as x-forwarded-host',
+	ADDRESS_HEADER:
+		'the header in which a trusted proxy says the address of the caller, such as x-forwarded-for',
+	XFF_DEPTH: 'how many trusted proxies add to x-forwarded-for',
+	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
+	LOG_LEVEL: 'how much is logged: silent, fatal, error, warn, info, debug or trace'
+};
+
+type Table = typeof table;
+type Read<Name extends keyof Table> = z.output<Table[Name]['read']>;
+
+/** The checked settings. A variable without a default is undefined when it is not set. */
+export type Settings = {
+	[Name in keyof Table]: Table[Name]['default'] extends null ? Read<Name> | undefined : Read<Name>;
+};
+
+/** Every setting with its default (empty: none) and its meaning, in the order of the README. */
+export const settingsTable: SettingEntry[] = Object.entries(table).map(([name, entry]) => ({
+	name: name as keyof Settings,
+	default: entry.default ?? '',
+	meaning: meanings[name as keyof Table]
+}));
+
+/**
+ * Reads and checks every setting. Variables that are set to nothing count as not set.
+ * @param env the environment, usually process.env
+ * @throws {SettingsError} with one sentence for each faulty variable
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+	const faults: string[] = [];
+	const settings: Record<string, unknown> = {};
+	for (const [name, { default: usual, read, must }] of Object.entries(table)) {
+		const given = env[name]?.trim() || usual;
+		if (given === null) continue;
+		const result = read.safeParse(given);
+		if (result.success) settings[name] = result.data;
+		// A faulty address may hold a password, which does not belong on a screen.
+		else faults.push(`${name} must be ${must}${name === 'DATABASE_URL' ? '' : `, not "${given}"`}.`);
+	}
+	if (faults.length > 0) throw new SettingsError(faults);
+	return settings as Settings;
+}
+
+function isPostgresAddress(text: string): boolean {
+	// A socket's address has no host, which URL does not allow: postgres://user@/overblik?host=/run/postgresql
+	return (
+		/^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace(/^(\w+:\/\/(?:[^/@]*@)?)\//, '$1socket/'))
+	);
+}
+
+function isOrigin(text: string): boolean {
+	const url = URL.parse(text);
+	return (
+		url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '').toLowerCase()
+	);
+}

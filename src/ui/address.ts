@@ -1,0 +1,23 @@
+/**
+ * The present address with some parameters changed: null or '' takes one away, the rest stays.
+ * @returns path and query, for a link that keeps every other filter
+ */
+export function addressWith(url: URL, changes: Record<string, string | number | null | undefined>): string {
+	const params = new URLSearchParams(url.search);
+	for (const [name, value] of Object.entries(changes)) {
+		if (value === null || value === undefined || value === '') params.delete(name);
+		else params.set(name, String(value));
+	}
+	const query = params.toString();
+	return query ? `${url.pathname}?${query}` : url.pathname;
+}
+
+/**
+ * A path of this site to go back to; anything else (another site's, `//other`, nonsense) becomes '/'.
+ */
+export function ownPath(wish: string): string {
+	const base = 'http://overblik.invalid';
+	if (!wish.startsWith('/') || !URL.canParse(wish, base)) return '/';
+	const url = new URL(wish, base);
+	return url.origin === base ? url.pathname + url.search : '/';
+}
