@@ -28,8 +28,10 @@ export function connect(url: string, { most = 10, whenAway }: ConnectOptions = {
 		idleTimeoutMillis: 60_000,
 		application_name: 'overblik'
 	});
-	// An idle connection that the server drops must not take the process down: the next query opens a new one.
+	// A connection that the server drops must not take the process down, neither idle nor just taken from the pool
+	// (which stops listening then): the query on it fails, and the next one opens a new connection.
 	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
 	const dialect = new PostgresDialect({ pool });
 	if (whenAway) {
 		const createDriver = dialect.createDriver.bind(dialect);
