@@ -3,9 +3,11 @@ import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Database } from '#database/connection.server.ts';
 import { type Day } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
+import { inGroup, inRegion } from '#municipalities/membership.server.ts';
 import { notFound } from '../errors.ts';
 import { MISSING, MOST_ENDED, type Standing, STANDINGS, type StandingCounts } from './agreement.ts';
 import type { AgreementFilter, SignatureFilter } from './agreement.form.ts';
+import { standingOn } from './standing.server.ts';
 
 /** The roles that KOMBIT turns to about a signature, the first that is filled. */
 const CONTACT_ROLE = 'programleder';
@@ -20,16 +22,7 @@ interface AskingVersion {
 	deadline_on: Day | null;
 }
 
-interface StandingRow {
-	agreement_id: number;
-	version_id: number;
-	municipality_code: string;
-	standing: Standing;
-	deadline_on: Day | null;
-}
-
 const askingVersion = (day: Expression<Day>) => sql<AskingVersion>`asking_version(${day})`;
-const standingOn = (day: Expression<Day>) => sql<StandingRow>`standing_on(${day})`;
 const date = (day: Day) => sql<Day>`${day}::date`;
 /** The day an agreement is seen on: today, or for an ended one its last. Needs `agreement` in the statement. */
 const lastDay = (today: Day) => sql<Day>`least(${today}::date, agreement.ended_on - 1)`;
@@ -43,7 +36,7 @@ const missing = (standing: Expression<Standing>) =>
 function withStandings(db: Database, today: Day) {
 	return db.with(
 		(cte) => cte('standing').materialized(),
-		(db) => db.selectFrom(standingOn(date(today)).as('row')).selectAll('row')
+		(db) => db.selectFrom(standingOn(today).as('row')).selectAll('row')
 	);
 }
 
@@ -330,7 +323,7 @@ export async function findAgreement(db: Database, id: number, today: Day) {
 						eb
 							.selectFrom((eb) =>
 								eb
-									.selectFrom(standingOn(date(today)).as('standing'))
+									.selectFrom(standingOn(today).as('standing'))
 									.select(['standing.standing', sql<number>`count(*)::int`.as('count')])
 									.whereRef('standing.agreement_id', '=', 'relative.id')
 									.groupBy('standing.standing')
@@ -358,7 +351,7 @@ export async function findAgreement(db: Database, id: number, today: Day) {
 	return agreement ?? notFound();
 }
 
-/** Who asks, which decides whose names, addresses and notes they may read; municipality_code is null for KOMBIT. */
+/** Who asks, which decides whose addresses and notes they may read; municipality_code is null for KOMBIT. */
 interface Reader {
 	municipality_code: string | null;
 }
@@ -366,7 +359,8 @@ interface Reader {
 /**
  * All municipalities as they stand on one agreement, in Danish order. `standing` is null outside its audience; `held` is
  * the newest signature a municipality has given on any version; `matches` says whether it fits region, group and text.
- * Names, addresses and notes come for KOMBIT and for the reader's own municipality only.
+ * Names are for everybody who is signed in; addresses, references and notes come for KOMBIT and for the reader's own
+ * municipality only.
  */
 export async function listSignatures(
 	db: Database,
@@ -402,8 +396,8 @@ export async function listSignatures(
 					.select((eb) => [
 						'version.label',
 						'held.signed_on',
-						forReader(eb.ref('held.signatory')).as('signatory'),
-						forReader(eb.ref('held.signatory_title')).as('signatory_title'),
+						'held.signatory',
+						'held.signatory_title',
 						forReader(eb.ref('held.reference')).as('reference')
 					])
 					.where('version.agreement_id', '=', id)
@@ -419,7 +413,7 @@ export async function listSignatures(
 					.selectFrom('role_holder as holder')
 					.innerJoin('person', 'person.id', 'holder.person_id')
 					.select((eb) => [
-						forReader(eb.ref('person.name')).as('name'),
+						'person.name',
 						forReader(eb.ref('person.email')).as('email'),
 						forReader(eb.ref('person.phone')).as('phone'),
 						forReader(eb.ref('holder.bounced_on')).as('bounced_on')
@@ -545,18 +539,9 @@ function sentOn(today: Day): RawBuilder<Day | null> {
 
 /** Whether a municipality lies in the region and group asked for and its name fits the text. Needs `municipality`. */
 function matching({ region, gruppe, q }: SignatureFilter, today: Day): RawBuilder<boolean> {
-	const conditions = [sql`true`];
-	if (region)
-		conditions.push(sql`exists (
-			select from region_membership membership
-			where membership.municipality_code = municipality.code and membership.region_slug = ${region}
-				and membership.valid_from <= ${today}::date
-				and (membership.valid_until is null or membership.valid_until >= ${today}::date))`);
-	if (gruppe)
-		conditions.push(sql`exists (
-			select from municipality_group_member member
-			join municipality_group grouping on grouping.id = member.group_id
-			where member.municipality_code = municipality.code and grouping.slug = ${gruppe})`);
+	const conditions: RawBuilder<unknown>[] = [sql`true`];
+	if (region) conditions.push(inRegion(region, today));
+	if (gruppe) conditions.push(inGroup(gruppe));
 	if (q) conditions.push(sql`strpos(municipality.search_text, ${fold(q)}) > 0`);
 	return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }

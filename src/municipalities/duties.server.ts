@@ -1,26 +1,15 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
-import type { Standing } from '#agreements/agreement.ts';
+import { isMissing } from '#agreements/agreement.ts';
+import { standingOn } from '#agreements/standing.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import { addDays, type Day, dayOf } from '#language/dates.ts';
 import { isDueSoon, isOutstanding, isOverdue } from '#tasks/task.ts';
-import { isMissing } from '#agreements/agreement.ts';
 
 /** On a first visit "what changed" looks this many days back. */
 const FIRST_LOOK_DAYS = 14;
 const NEXT_LIMIT = 10;
 const NEXT_DAYS = 28;
-
-/** How a municipality stands on each agreement that asks for a signature on a day. */
-export function standingOn(today: Day) {
-	return sql<{
-		agreement_id: number;
-		version_id: number;
-		municipality_code: string;
-		standing: Standing;
-		deadline_on: Day | null;
-	}>`standing_on(${today}::date)`;
-}
 
 /**
  * The start page of a municipality: what it owes and what changed, each list with the count of all that is behind it.

@@ -1,26 +1,32 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/support/database.ts';
-import { countColumn, OUTSIDE, READY_STANDINGS, READY_TASKS } from './board.ts';
+import {
+	chooseTasks,
+	countColumn,
+	filterRows,
+	OUTSIDE,
+	readRows,
+	READY_STANDINGS,
+	READY_TASKS,
+	type RowFilter
+} from './board.ts';
 import { findDuties, listChanges, listCopies, listStandings } from './duties.server.ts';
 import { listRoleGallery } from './gallery.server.ts';
 import { chooseCopies, chooseStandings, countDuties } from './home.ts';
 import { municipalityFilter } from './municipality.form.ts';
-import {
-	agreementMatrix,
-	findBoard,
-	findMunicipalities,
-	findMunicipality,
-	listRegions,
-	listStatusRows,
-	taskMatrix
-} from './municipality.server.ts';
+import { findBoard, findMunicipalities, findMunicipality, listRegions } from './municipality.server.ts';
 import { worstState } from './municipality.ts';
 
 const today = '2023-11-23';
 const person_id = 0;
 const who = { today, person_id };
 const db = await testDatabase({ demo: true });
+
+async function rowsOn(day: string, filter: RowFilter = {}) {
+	const board = await findBoard(db, { today: day, person_id });
+	return filterRows(readRows(board), board, filter);
+}
 
 /** What every municipality owes, counted in plain SQL without any of the code under test. */
 const RECOUNT = sql<{
@@ -49,15 +55,15 @@ const RECOUNT = sql<{
 `;
 
 describe('the status rows', () => {
-	let rows: Awaited<ReturnType<typeof listStatusRows>>;
+	let rows: Awaited<ReturnType<typeof rowsOn>>;
 	beforeAll(async () => {
-		rows = await listStatusRows(db, { ...who, filter: {} });
+		rows = await rowsOn(today);
 	});
 
 	test('are 98, whatever day it is', async () => {
 		expect(rows).toHaveLength(98);
 		for (const day of ['2006-12-31', '2026-12-31', '2027-01-01', '2030-01-01'])
-			expect(await listStatusRows(db, { today: day, person_id, filter: {} })).toHaveLength(98);
+			expect(await rowsOn(day)).toHaveLength(98);
 	});
 
 	test('stand in Danish order: Aa is Å, and last', () => {
@@ -116,7 +122,7 @@ describe('the status rows', () => {
 
 describe('the matrices', () => {
 	test('have a column for each agreement that asks, and its states add up to its audience', async () => {
-		const { columns, municipalities } = await agreementMatrix(db, who);
+		const { agreements: columns, municipalities } = await findBoard(db, who);
 		const { rows: audiences } = await sql<{ id: number; audience: number; signed: number }>`
 			select agreement_id as id, count(*)::int as audience,
 				count(*) filter (where standing in ('signed', 'registered'))::int as signed
@@ -133,14 +139,16 @@ describe('the matrices', () => {
 	});
 
 	test('57 of 98 lack the Gateway agreement', async () => {
-		const { columns, municipalities } = await agreementMatrix(db, who);
+		const { agreements: columns, municipalities } = await findBoard(db, who);
 		const gateway = columns.find(({ short_title }) => /^Gateway til/.test(short_title))!;
 		const places = municipalities.map((_, place) => place);
 		expect(countColumn(gateway.cells, places, READY_STANDINGS)).toMatchObject({ missing: 57, ready: 41 });
 	});
 
 	test('show every copy of every open task', async () => {
-		const { columns, municipalities } = await taskMatrix(db, { ...who, filter: { uger: 4, alle: true } });
+		const board = await findBoard(db, who);
+		const { municipalities } = board;
+		const columns = chooseTasks(board, { uger: 4, alle: true });
 		const { rows: counts } = await sql<{
 			id: number;
 			audience: number;
@@ -302,7 +310,7 @@ describe('one municipality', () => {
 
 describe('duties', () => {
 	test('count what they list, and what the status row says', async () => {
-		const [row] = await listStatusRows(db, { ...who, filter: { q: 'herning' } });
+		const [row] = await rowsOn(today, { q: 'herning' });
 		const duties = await findDuties(db, { municipality_code: '657', today, since: null });
 		expect(duties.counts).toMatchObject({
 			overdue: row!.overdue,

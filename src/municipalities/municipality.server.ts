@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
+import { standingOn } from '#agreements/standing.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import { addDays, type Day } from '#language/dates.ts';
 import { badAddress, notFound } from '../errors.ts';
@@ -19,12 +20,10 @@ import {
 	readRows,
 	READY_STANDINGS,
 	READY_TASKS,
-	type RowFilter,
 	sortRows,
 	STANDING_LETTERS,
 	TASK_LETTERS
 } from './board.ts';
-import { standingOn } from './duties.server.ts';
 import type { MunicipalityFilter } from './municipality.form.ts';
 import { DEFAULT_WEEKS, MOST_COLUMNS, sumCounts, worstState } from './municipality.ts';
 
@@ -240,32 +239,6 @@ function inPlace(coded: string, place: Map<string, number>): string {
 		if (index !== undefined) cells[index] = coded[at + 3] ?? OUTSIDE;
 	}
 	return cells.join('');
-}
-
-/**
- * The status rows: one per municipality across everything, in Danish order; without a filter always 98.
- */
-export async function listStatusRows(
-	db: Database,
-	{ today, person_id, filter }: { today: Day; person_id: number; filter: RowFilter }
-) {
-	const board = await findBoard(db, { today, person_id });
-	return filterRows(readRows(board), board, filter);
-}
-
-/** Every municipality's standing on every agreement that asks for a signature, one column each. */
-export async function agreementMatrix(db: Database, { today, person_id }: { today: Day; person_id: number }) {
-	const { municipalities, agreements } = await findBoard(db, { today, person_id });
-	return { municipalities, columns: agreements };
-}
-
-/** Every municipality's copy of the open tasks that a filter chooses, one column each, by due date. */
-export async function taskMatrix(
-	db: Database,
-	{ today, person_id, filter }: { today: Day; person_id: number; filter: ColumnFilter }
-) {
-	const board = await findBoard(db, { today, person_id });
-	return { municipalities: board.municipalities, columns: chooseTasks(board, filter) };
 }
 
 function listMunicipalities(db: Database, { today }: { today: Day }) {

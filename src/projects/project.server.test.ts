@@ -95,6 +95,26 @@ describe('the portfolio', async () => {
 	});
 });
 
+test("the projects that a person leads are that person's own", async () => {
+	const leads = await db
+		.selectFrom('project_lead')
+		.innerJoin('project', 'project.id', 'project_lead.project_id')
+		.select(['project.slug', 'project_lead.person_id'])
+		.execute();
+	expect(leads.length).toBeGreaterThan(0);
+	for (const { person_id } of leads) {
+		const rows = await listProjects(db, { today, person_id });
+		const led = leads.filter((lead) => lead.person_id === person_id).map(({ slug }) => slug);
+		expect(
+			rows
+				.filter((row) => row.is_own)
+				.map(({ slug }) => slug)
+				.toSorted()
+		).toEqual(led.toSorted());
+	}
+	expect((await listProjects(db, { today })).some((row) => row.is_own)).toBe(false);
+});
+
 describe('a project', () => {
 	test('without tasks, status and agreements says so instead of nought of nought', async () => {
 		await addProject('arkivet', null);

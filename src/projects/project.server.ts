@@ -35,11 +35,16 @@ export interface NextMilestone {
  * `next_milestone` is the first that has not begun; else one without a date; else one under way. `done` counts
  * among `applicable` copies of `open_tasks`; `not_applicable` stand beside them. `missing` is null where no
  * agreement asks for a signature, else the sum of `missing` in `agreements_missing`, which holds only agreements
- * that lack somebody.
+ * that lack somebody. `is_own` says whether `person_id` leads the project.
  */
 export async function listProjects(
 	db: Database,
-	{ today, state, sort }: { today: Day; state?: ProjectState; sort?: ProjectSort }
+	{
+		today,
+		state,
+		sort,
+		person_id = null
+	}: { today: Day; state?: ProjectState; sort?: ProjectSort; person_id?: number | null }
 ) {
 	return await db
 		.selectFrom('project')
@@ -69,7 +74,9 @@ export async function listProjects(
 			'progress.applicable',
 			'progress.not_applicable',
 			'asked.missing',
-			'asked.agreements_missing'
+			'asked.agreements_missing',
+			sql<boolean>`exists (select from project_lead
+				where project_lead.project_id = project.id and project_lead.person_id = ${person_id})`.as('is_own')
 		])
 		.$if(sort === 'navn', (query) => query.orderBy('project.short_name'))
 		.$if(sort === 'status', (query) =>

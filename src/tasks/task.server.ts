@@ -4,6 +4,7 @@ import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
 import { addDays, type Day, isoWeekday, weekSpan } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
+import { inGroup, inRegion } from '#municipalities/membership.server.ts';
 import type { CopyFilter, CopyOrder, TaskFilter, TaskOrder } from './task.form.ts';
 import { DUE_SOON_DAYS, MOST_CHANGES, stateOf } from './task.ts';
 
@@ -512,14 +513,8 @@ function municipalitiesWith(filter: CopyFilter, today: Day): Expression<SqlBool>
 		);
 	else if (filter.tilstand && filter.tilstand !== 'uden-for')
 		terms.push(sql`copy.state = ${stateOf(filter.tilstand)}`);
-	if (filter.region)
-		terms.push(sql`exists (select from region_membership membership
-			where membership.municipality_code = municipality.code and membership.region_slug = ${filter.region}
-				and ${heldOn(today)})`);
-	if (filter.gruppe)
-		terms.push(sql`exists (select from municipality_group_member member
-			join municipality_group on municipality_group.id = member.group_id
-			where member.municipality_code = municipality.code and municipality_group.slug = ${filter.gruppe})`);
+	if (filter.region) terms.push(inRegion(filter.region, today));
+	if (filter.gruppe) terms.push(inGroup(filter.gruppe));
 	if (filter.trin)
 		terms.push(sql`exists (select from task_step_done join task_step on task_step.id = task_step_done.step_id
 			where task_step.task_id = task.id and task_step.position = ${filter.trin}
@@ -529,11 +524,6 @@ function municipalitiesWith(filter: CopyFilter, today: Day): Expression<SqlBool>
 			...wordsOf(filter.q).map((word) => sql<SqlBool>`municipality.search_text like ${`%${word}%`}`)
 		);
 	return terms;
-}
-
-function heldOn(today: Day) {
-	return sql<SqlBool>`membership.valid_from <= ${today}
-		and (membership.valid_until is null or membership.valid_until >= ${today})`;
 }
 
 function copyOrder(sorter: CopyOrder) {

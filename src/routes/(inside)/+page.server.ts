@@ -14,7 +14,7 @@ const WEEKS = 5;
 export const load: PageServerLoad = async ({ locals }) => {
 	const { read, today, language } = locals;
 	const text = overviewText[language];
-	const { municipality_code, municipality_name, last_visit } = locals.person!;
+	const { id: person_id, municipality_code, municipality_name, last_visit } = locals.person!;
 	const week = weekName(today, language, today);
 
 	if (municipality_code) {
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	}
 	const window = portfolioWindow(today);
 	const [projects, missing, weeks, milestones, portfolio] = await Promise.all([
-		read(listProjects, { today }),
+		read(listProjects, { today, person_id }),
 		read(listMissingCounts, { today }),
 		read(listWeeks, { today, weeks: WEEKS }),
 		read(listNextMilestones, { today, until: addDays(today, 7 * WEEKS - isoWeekday(today)) }),
