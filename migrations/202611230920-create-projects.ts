@@ -34,7 +34,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			review_on date,
 			effective_on date not null,
 			recorded_at timestamptz not null,
-			is_demo boolean not null default false
+			is_demo boolean not null default false,
+			-- The fields that are demo data in a status that is not.
+			demo_fields text[] not null default '{}'
 		)
 	`.execute(db);
 	await sql`create index project_status_newest on project_status (project_id, effective_on desc, id desc)`.execute(

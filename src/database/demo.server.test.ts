@@ -535,6 +535,20 @@ describe('the demo world is full enough to look like real use', () => {
 		);
 	});
 
+	test('a status of the deck says which of its fields the demo fills', async () => {
+		const marked = await db
+			.selectFrom('project_status')
+			.innerJoin('project', 'project.id', 'project_status.project_id')
+			.where(sql<boolean>`demo_fields <> '{}'`)
+			.select(['slug', 'demo_fields', 'project_status.is_demo'])
+			.orderBy('slug')
+			.execute();
+		expect(marked).toEqual([
+			{ slug: 'gateway', demo_fields: ['owner', 'review_on'], is_demo: false },
+			{ slug: 'toek', demo_fields: ['review_on'], is_demo: false }
+		]);
+	});
+
 	test('moved milestones and stale statuses can be seen', async () => {
 		const moved = await db
 			.selectFrom('milestone_move')

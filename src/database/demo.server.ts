@@ -113,7 +113,8 @@ function addProjects(world: World): Map<string, number> {
 				owner = null,
 				review_on = null,
 				effective_on,
-				demo
+				demo,
+				demo_fields = []
 			} = status;
 			world.add('project_status', {
 				project_id,
@@ -124,7 +125,8 @@ function addProjects(world: World): Map<string, number> {
 				review_on,
 				effective_on,
 				recorded_at: `${effective_on} ${effective_on === TODAY ? '08:05' : '14:30'}`,
-				is_demo: demo
+				is_demo: demo,
+				demo_fields
 			});
 		}
 		project.contacts?.forEach(({ name, email = null, title = null, note = null }, place) =>

@@ -278,6 +278,7 @@ export interface ProjectLink {
 }
 
 export interface ProjectStatus {
+  demo_fields: Generated<string[]>;
   effective_on: string;
   id: Generated<number>;
   is_demo: Generated<boolean>;

@@ -279,7 +279,8 @@ export async function findProject(
 						'owner',
 						'review_on',
 						'effective_on',
-						'project_status.is_demo'
+						'project_status.is_demo',
+						'project_status.demo_fields'
 					])
 			).as('statuses'),
 			jsonArrayFrom(

@@ -20,6 +20,8 @@ export interface StatusContent {
 	review_on?: Day;
 	effective_on: Day;
 	demo: boolean;
+	/** What of a status that is the deck's is filled in all the same. */
+	demo_fields?: ('owner' | 'review_on')[];
 }
 
 export interface MilestoneContent {
@@ -706,9 +708,10 @@ export const PROJECTS: ProjectContent[] = [
 				state: 'awaiting_decision',
 				reason: 'Beslutning om tilslutningsmodel og finansieringsmodel udestår.',
 				next_step:
-					'Tilslutnings- og kommunikationsmateriale varsles og udsendes, så snart beslutningen foreligger. (Opfølgningsdatoen er demodata.)',
+					'Tilslutnings- og kommunikationsmateriale varsles og udsendes, så snart beslutningen foreligger.',
 				owner: 'Jakob Volmer',
 				review_on: '2023-12-14',
+				demo_fields: ['review_on'],
 				effective_on: '2023-11-23',
 				demo: false
 			}
@@ -1235,9 +1238,10 @@ export const PROJECTS: ProjectContent[] = [
 				reason:
 					'KOMBIT mangler stadig underskrift på tilslutningsaftalen fra 57 kommuner, og fakturaer skal udsendes inden årsskiftet.',
 				next_step:
-					'Kommunerne underskriver nu. KOMBIT og KL finder et grundlag for fakturering, så der kommer opkrævninger ud i år. (Ejer og opfølgningsdato er demodata.)',
+					'Kommunerne underskriver nu. KOMBIT og KL finder et grundlag for fakturering, så der kommer opkrævninger ud i år.',
 				owner: 'Projektleder, Gateway',
 				review_on: '2023-12-01',
+				demo_fields: ['owner', 'review_on'],
 				effective_on: '2023-11-23',
 				demo: false
 			}
