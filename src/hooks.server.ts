@@ -16,7 +16,7 @@ const log = pino({ level: settings.LOG_LEVEL });
 let db: Database;
 
 export const init: ServerInit = async () => {
-	db = connect(settings.DATABASE_URL ?? '', { whenAway: databaseAway });
+	db = connect(settings.DATABASE_URL ?? '', { role: 'overblik_app', whenAway: databaseAway });
 	process.on('sveltekit:shutdown', () => db.destroy());
 };
 

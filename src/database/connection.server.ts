@@ -12,6 +12,8 @@ export type Database = Kysely<DB>;
 export interface ConnectOptions {
 	/** How many connections the pool may hold. */
 	most?: number;
+	/** The role to work as. The running app takes `overblik_app`, which may write only as somebody, by `act`. */
+	role?: 'overblik_app';
 	/** Thrown in place of pg's error when the database cannot be reached; without it pg's own error stays. */
 	whenAway?: () => never;
 }
@@ -20,13 +22,14 @@ export interface ConnectOptions {
  * Opens a pool to PostgreSQL. Nothing is contacted before the first query.
  * @param url a postgres:// address; an embedded server's names its socket folder as `?host=`
  */
-export function connect(url: string, { most = 10, whenAway }: ConnectOptions = {}): Database {
+export function connect(url: string, { most = 10, role, whenAway }: ConnectOptions = {}): Database {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: most,
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 60_000,
-		application_name: 'overblik'
+		application_name: 'overblik',
+		...(role ? { options: `-c role=${role}` } : {})
 	});
 	// A connection that the server drops must not take the process down, neither idle nor just taken from the pool
 	// (which stops listening then): the query on it fails, and the next one opens a new connection.

@@ -23,6 +23,20 @@ export type GroupKind = "floorwalker" | "hearing" | "own" | "pilot" | "reference
 
 export type InitiativeState = "started" | "unknown" | "waiting";
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type LinkKind = "deck" | "document" | "law" | "operations" | "page" | "support" | "teaching";
 
 export type MilestoneCertainty = "actual" | "approximate" | "planned" | "tentative";
@@ -48,6 +62,7 @@ export interface Access {
   municipality_code: string | null;
   person_id: number;
   revoked_on: string | null;
+  version: Generated<number>;
 }
 
 export interface AgendaItem {
@@ -99,6 +114,20 @@ export interface AgreementVersion {
   term_until: string | null;
 }
 
+export interface AuditEvent {
+  access_id: number | null;
+  id: Generated<Int8>;
+  municipality_code: string | null;
+  new: Json | null;
+  old: Json | null;
+  operation: string;
+  person_id: number | null;
+  recorded_at: Timestamp;
+  request_id: string | null;
+  row_key: Json;
+  table_name: string;
+}
+
 export interface DemoWorld {
   id: Generated<number>;
   loaded_at: Generated<Timestamp>;
@@ -113,7 +142,14 @@ export interface FollowUp {
   kind: FollowUpKind;
   municipality_code: string;
   note: string;
+  version: Generated<number>;
   version_id: number;
+}
+
+export interface FormKey {
+  key: string;
+  made_at: Timestamp;
+  person_id: number;
 }
 
 export interface Initiative {
@@ -161,6 +197,7 @@ export interface Milestone {
   starts_at: string | null;
   starts_on: string | null;
   title: string;
+  version: Generated<number>;
 }
 
 export interface MilestoneMove {
@@ -198,6 +235,7 @@ export interface MunicipalityGroup {
   project_id: number | null;
   size_said: number | null;
   slug: string;
+  version: Generated<number>;
 }
 
 export interface MunicipalityGroupMember {
@@ -213,6 +251,7 @@ export interface Person {
   name: string;
   phone: string | null;
   title: string | null;
+  version: Generated<number>;
 }
 
 export interface Poll {
@@ -241,6 +280,7 @@ export interface Project {
   slug: string;
   started_on: string | null;
   summary: string;
+  version: Generated<number>;
 }
 
 export interface ProjectBriefing {
@@ -260,6 +300,7 @@ export interface ProjectContact {
   position: number;
   project_id: number;
   title: string | null;
+  version: Generated<number>;
 }
 
 export interface ProjectLead {
@@ -275,6 +316,7 @@ export interface ProjectLink {
   project_id: number;
   title: string;
   url: string | null;
+  version: Generated<number>;
 }
 
 export interface ProjectStatus {
@@ -289,6 +331,7 @@ export interface ProjectStatus {
   recorded_at: Timestamp;
   review_on: string | null;
   state: ProjectState;
+  version: Generated<number>;
 }
 
 export interface ReadinessItem {
@@ -298,6 +341,7 @@ export interface ReadinessItem {
   project_id: number;
   state: ReadinessState;
   title: string;
+  version: Generated<number>;
   waits_for: string | null;
 }
 
@@ -332,6 +376,7 @@ export interface RoleHolder {
   municipality_code: string;
   person_id: number;
   role_slug: string;
+  version: Generated<number>;
 }
 
 export interface Session {
@@ -365,6 +410,7 @@ export interface StatusChange {
   note: string | null;
   old_state: string | null;
   recorded_at: Timestamp;
+  request_id: string | null;
   source: ChangeSource;
   task_id: number | null;
   version_id: number | null;
@@ -422,8 +468,10 @@ export interface DB {
   agenda_item: AgendaItem;
   agreement: Agreement;
   agreement_version: AgreementVersion;
+  audit_event: AuditEvent;
   demo_world: DemoWorld;
   follow_up: FollowUp;
+  form_key: FormKey;
   initiative: Initiative;
   key_figure: KeyFigure;
   meeting: Meeting;

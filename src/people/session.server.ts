@@ -7,8 +7,14 @@ import type { AccessKind } from '#database/schema.ts';
 export interface SignedIn {
 	id: number;
 	name: string;
+	/** The access that the person acts by in this session; another of theirs is a session of its own. */
+	access_id: number;
 	kind: AccessKind;
 	municipality_code: string | null;
+	/** The projects that the person leads at KOMBIT. */
+	project_ids: number[];
+	/** The roles of the gallery that the person holds in the municipality of this access on the day shown. */
+	role_slugs: string[];
 	municipality_name: string | null;
 	municipality_slug: string | null;
 	/** When the person was last here on an earlier day; null on the first visit. */
@@ -59,8 +65,14 @@ function sessionOf(token: string | undefined, clock: Date) {
 		(Omit<SignedIn, 'last_visit' | 'last_seen'> & { last_visit: string | null; last_seen: string }) | null
 	>`(
 		select json_build_object(
-			'id', person.id, 'name', person.name, 'kind', access.kind,
+			'id', person.id, 'name', person.name, 'access_id', access.id, 'kind', access.kind,
 			'municipality_code', access.municipality_code,
+			'project_ids', array(select project_id from project_lead where project_lead.person_id = person.id),
+			'role_slugs', array(
+				select role_slug from role_holder holder, (select coalesce(
+					(select today from demo_world), (${clock}::timestamptz at time zone 'Europe/Copenhagen')::date) as day) shown
+				where holder.person_id = person.id and holder.municipality_code = access.municipality_code
+					and held_from <= day and (held_until is null or held_until > day)),
 			'municipality_name', municipality.name, 'municipality_slug', municipality.slug,
 			'last_seen', session.last_seen_at,
 			'last_visit', (

@@ -5,7 +5,6 @@ import { copyFilter, narrows, readTaskId, taskFilter, unknownIn, unknownPlaces }
 import { tilesOf } from './map.ts';
 import {
 	applying,
-	canReadNotes,
 	isDueSoon,
 	isOpen,
 	isOverdue,
@@ -98,12 +97,6 @@ test('the map’s legend counts every municipality once', () => {
 test('each standing has a shape of its own, so that colour is never needed', () => {
 	const shapes = Object.values(STANDING_LOOK).map(({ shape }) => shape);
 	expect(new Set(shapes).size).toBe(shapes.length);
-});
-
-test('notes are read by KOMBIT and by the municipality itself', () => {
-	expect(canReadNotes({ municipality_code: null }, '657')).toBe(true);
-	expect(canReadNotes({ municipality_code: '657' }, '657')).toBe(true);
-	expect(canReadNotes({ municipality_code: '482' }, '657')).toBe(false);
 });
 
 describe('addresses', () => {

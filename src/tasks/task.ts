@@ -94,17 +94,6 @@ export function overdueCopies(task: Dated & CopyCounts, today: Day): number {
 	return isOpen(task, today) && task.due_on < today ? applying(task) - task.done : 0;
 }
 
-/**
- * Whether a person may read a copy's note and its people's mail addresses: KOMBIT, and the municipality itself.
- * @param person municipality_code is null for people of KOMBIT
- */
-export function canReadNotes(
-	person: { municipality_code: string | null },
-	municipality_code: string
-): boolean {
-	return person.municipality_code === null || person.municipality_code === municipality_code;
-}
-
 /** A task's copies counted by state; the five states add up to audience_size. */
 export interface CopyTally extends CopyCounts {
 	states: Record<TaskProgress, number>;

@@ -2,7 +2,7 @@ import { listChanges, listCopies, listFinished, listStandings } from '#municipal
 import { listRoleGallery } from '#municipalities/gallery.server.ts';
 import { homeFilter } from '#municipalities/municipality.form.ts';
 import { findMunicipality } from '#municipalities/municipality.server.ts';
-import { canReadNotes } from '#tasks/task.ts';
+import { mayReadPrivate } from '#people/may.ts';
 import { readFilter } from '#ui/filter.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const filter = readFilter(homeFilter, url.searchParams);
 	const municipality = await read(findMunicipality, params.slug, { today, person_id: person.id });
 	const municipality_code = municipality.code;
-	const contacts = canReadNotes(person, municipality_code);
+	const contacts = mayReadPrivate(person, municipality_code);
 	const [copies, standings, finished, roles, changes] = await Promise.all([
 		read(listCopies, { municipality_code, today }),
 		read(listStandings, { municipality_code, today }),

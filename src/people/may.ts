@@ -1,0 +1,86 @@
+import type { AccessKind } from '#database/schema.ts';
+
+// Who may do what: asked by pages before they show a button and by each writing function on its first line. PostgreSQL
+// holds the same rules over rows (migrations, `may_…`); a test puts the two side by side.
+
+/** What the rules need to know of the person who acts, and by which access. */
+export interface Actor {
+	id: number;
+	kind: AccessKind;
+	municipality_code: string | null;
+	project_ids: number[];
+	role_slugs: string[];
+}
+
+/** A project with all that hangs on it: status, milestones, readiness, contacts, links. Its leads and the programme office. */
+export function mayEditProject({ kind, project_ids }: Actor, project_id: number | null): boolean {
+	return (
+		kind === 'kombit_administrator' ||
+		(kind === 'kombit_lead' && project_id !== null && project_ids.includes(project_id))
+	);
+}
+
+/** A group and its members: whoever made it, and who may edit its project. */
+export function mayEditGroup(
+	actor: Actor,
+	{ project_id, owner_id }: { project_id: number | null; owner_id: number | null }
+): boolean {
+	return mayEditProject(actor, project_id) || (owner_id === actor.id && mayMakeGroup(actor));
+}
+
+/** To make a group of one's own: everybody but those who only read. */
+export function mayMakeGroup({ kind }: Actor): boolean {
+	return kind !== 'reader' && kind !== 'kombit_reader';
+}
+
+/**
+ * A municipality's copy of a task: its programleder and KLIK administrator, a contributor who holds one of the roles
+ * that the task needs, and KOMBIT's people on the project.
+ */
+export function mayWriteTask(
+	actor: Actor,
+	task: { project_id: number; roles: string[] },
+	municipality_code: string
+): boolean {
+	if (actor.municipality_code === null) return mayEditProject(actor, task.project_id);
+	if (actor.municipality_code !== municipality_code) return false;
+	if (actor.kind === 'contributor') return task.roles.some((role) => actor.role_slugs.includes(role));
+	return leads(actor);
+}
+
+/** A municipality's signature and the calls about it: its programleder and KLIK administrator, and KOMBIT's people on the project. */
+export function mayWriteSignature(
+	actor: Actor,
+	agreement: { project_id: number },
+	municipality_code: string
+): boolean {
+	if (actor.municipality_code === null) return mayEditProject(actor, agreement.project_id);
+	return actor.municipality_code === municipality_code && leads(actor);
+}
+
+/**
+ * People, their roles and their access: the programme office everywhere, a municipality's programleder and KLIK
+ * administrator in their own.
+ * @param municipality_code null for KOMBIT itself
+ */
+export function mayAdminister(actor: Actor, municipality_code: string | null): boolean {
+	if (actor.kind === 'kombit_administrator') return true;
+	return municipality_code !== null && actor.municipality_code === municipality_code && leads(actor);
+}
+
+/** The audit of every change: the programme office reads all of it, a municipality's administrators what is theirs. */
+export function mayReadAudit(actor: Actor): boolean {
+	return mayAdminister(actor, actor.municipality_code);
+}
+
+/** Notes, calls, mails and phone numbers: KOMBIT, and the municipality they are about. */
+export function mayReadPrivate(
+	{ municipality_code: own }: Pick<Actor, 'municipality_code'>,
+	municipality_code: string
+): boolean {
+	return own === null || own === municipality_code;
+}
+
+function leads({ kind }: Actor): boolean {
+	return kind === 'programleder' || kind === 'klik_administrator';
+}
