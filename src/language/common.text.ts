@@ -30,6 +30,7 @@ export const commonText = texts(
 		none: 'ingen',
 		show: 'Vis',
 		clear: 'Ryd filtre',
+		go_back: 'Gå tilbage',
 		kombit: 'KOMBIT',
 		kinds: {
 			kombit_administrator: 'KOMBIT programkontor',
@@ -69,6 +70,7 @@ export const commonText = texts(
 		none: 'none',
 		show: 'Show',
 		clear: 'Clear filters',
+		go_back: 'Go back',
 		kombit: 'KOMBIT',
 		kinds: {
 			kombit_administrator: 'KOMBIT programme office',
