@@ -135,8 +135,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		if (result.success) settings[name] = result.data;
 		else faults.push(`${name} must be ${must}${SECRET.has(name) ? '' : `, not "${given}"`}.`);
 	}
-	if (settings['SMTP_URL'] && !settings['MAIL_FROM'])
-		faults.push('MAIL_FROM must be set where SMTP_URL is.');
+	if (settings['SMTP_URL'] && !settings['MAIL_FROM']) faults.push('MAIL_FROM must be set where SMTP_URL is.');
 	if (faults.length > 0) throw new SettingsError(faults);
 	return settings as Settings;
 }

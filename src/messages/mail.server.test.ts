@@ -40,7 +40,10 @@ describe('mail', () => {
 		const mailer = createMailer(db, smtp, { demo: false, now });
 		expect(mailer.works).toBe(true);
 		await mailer.send({
-			to: { name: 'Dorthe, <evil@evil.example>\r\nBcc: evil@evil.example', address: 'dorthe@herning.example' },
+			to: {
+				name: 'Dorthe, <evil@evil.example>\r\nBcc: evil@evil.example',
+				address: 'dorthe@herning.example'
+			},
 			...letter
 		});
 		expect(taken.at(-1)).toMatchObject({ from: MAIL_FROM.address, to: ['dorthe@herning.example'] });

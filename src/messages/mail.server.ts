@@ -86,7 +86,10 @@ async function putInMailbox(db: Database, { to, subject, text }: Mail, now: Date
 		.values({ sent_at: now, to_name: to.name, to_address: to.address, subject, body: text })
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	await db.deleteFrom('demo_mail').where('id', '<=', id - MOST_IN_MAILBOX).execute();
+	await db
+		.deleteFrom('demo_mail')
+		.where('id', '<=', id - MOST_IN_MAILBOX)
+		.execute();
 }
 
 /** The mails that would have gone out from the demo, the newest first. */
