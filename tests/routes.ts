@@ -5,6 +5,7 @@
 export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST' }> = {
 	'/log-ind': { path: '/log-ind', open: true },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
+	'/postkasse': { path: '/postkasse', open: true },
 	'/om': { path: '/om', open: true },
 	'/was': { path: '/was', open: true },
 	'/sprog': { path: '/sprog', open: true, method: 'POST' },
