@@ -16,7 +16,12 @@ import type { SignatureChange, SignaturesChange } from './signature.form.ts';
  */
 export async function findSignature(
 	db: Database,
-	{ agreement_id, version_id, code, today }: { agreement_id: number; version_id: number; code: string; today: Day }
+	{
+		agreement_id,
+		version_id,
+		code,
+		today
+	}: { agreement_id: number; version_id: number; code: string; today: Day }
 ) {
 	return db
 		.selectFrom('signature')
@@ -147,7 +152,9 @@ export async function signAgreements(
 	refuseFaults(change, version, acting);
 	const kept = (column: 'signatory' | 'signatory_title' | 'reference') =>
 		isInPlace(change.tilstand)
-			? sql<string | null>`case when signature.state in ('signed', 'registered') then ${sql.ref(`signature.${column}`)} end`
+			? sql<
+					string | null
+				>`case when signature.state in ('signed', 'registered') then ${sql.ref(`signature.${column}`)} end`
 			: null;
 	return act(
 		db,
@@ -175,7 +182,10 @@ export async function signAgreements(
 			const late = planned.changes
 				.filter(({ key }) => !done.has(key))
 				.map(({ key, name }): Left => ({ key, name, why: 'changed' }));
-			return { changes: planned.changes.filter(({ key }) => done.has(key)), left: [...planned.left, ...late] };
+			return {
+				changes: planned.changes.filter(({ key }) => done.has(key)),
+				left: [...planned.left, ...late]
+			};
 		},
 		actOptions(change, acting)
 	);
@@ -231,9 +241,7 @@ async function chosenSignatures(db: Pick<Database, 'selectFrom'>, { udgave, valg
 		.selectFrom(rowsOf(valgt))
 		.innerJoin('municipality', 'municipality.code', 'chosen.code')
 		.leftJoin('signature', (join) =>
-			join
-				.onRef('signature.municipality_code', '=', 'chosen.code')
-				.on('signature.version_id', '=', udgave)
+			join.onRef('signature.municipality_code', '=', 'chosen.code').on('signature.version_id', '=', udgave)
 		)
 		.select([
 			'chosen.code',

@@ -18,8 +18,7 @@ export const bulkText = texts(
 		becomes: 'Bliver',
 		carry_out: (count: number) => (count === 1 ? 'Ret den ene' : `Ret alle ${count}`),
 		back: 'Tilbage uden at gemme',
-		preview_left: (count: number) =>
-			count === 1 ? '1 bliver ikke rettet:' : `${count} bliver ikke rettet:`,
+		preview_left: (count: number) => (count === 1 ? '1 bliver ikke rettet:' : `${count} bliver ikke rettet:`),
 		done: (count: number) => (count === 1 ? '1 er rettet.' : `${count} er rettet.`),
 		done_none: 'Intet er rettet.',
 		left: (count: number) => (count === 1 ? '1 blev ikke rettet:' : `${count} blev ikke rettet:`),
