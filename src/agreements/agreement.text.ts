@@ -234,7 +234,7 @@ export const agreementText = texts(
 			underskrevet: 'Underskrevet den',
 			underskriver: 'Underskriver',
 			titel: 'Underskriverens titel',
-			reference: 'Reference (journalnummer)',
+			reference: 'Reference',
 			gaelder_fra: 'Gælder fra',
 			begrundelse: 'Begrundelse',
 			valgt: 'De valgte rækker'
@@ -475,7 +475,7 @@ export const agreementText = texts(
 			underskrevet: 'Signed on',
 			underskriver: 'Signatory',
 			titel: 'The signatory’s title',
-			reference: 'Reference (file number)',
+			reference: 'Reference',
 			gaelder_fra: 'Holds from',
 			begrundelse: 'Reason',
 			valgt: 'The rows chosen'

@@ -3,9 +3,10 @@ import { texts } from '#language/language.ts';
 /** Words for changing many rows at once, whatever the rows are. */
 export const bulkText = texts(
 	{
-		lead: 'Ret flere på én gang: sæt kryds i rækkerne, eller',
+		lead: 'Ret flere på én gang: sæt kryds i rækkerne eller',
 		choose_all: (count: string) => `vælg alle ${count}`,
 		choose_none: 'fjern alle kryds',
+		lead_elsewhere: 'Ret flere på én gang',
 		region: 'Ret de valgte',
 		choose: (name: string) => `Vælg ${name}`,
 		choose_head: 'Valgt',
@@ -33,9 +34,10 @@ export const bulkText = texts(
 		close: 'Luk'
 	},
 	{
-		lead: 'Change several at once: tick the rows, or',
+		lead: 'Change several at once: tick the rows or',
 		choose_all: (count) => `choose all ${count}`,
 		choose_none: 'clear all ticks',
+		lead_elsewhere: 'Change several at once',
 		region: 'Change those chosen',
 		choose: (name) => `Choose ${name}`,
 		choose_head: 'Chosen',
