@@ -7,6 +7,7 @@ import { databaseAway, meansDatabaseAway } from './errors.ts';
 import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
+import { keepRetention } from '#people/retention.server.ts';
 import { arrive, noteVisit } from '#people/session.server.ts';
 import { sessionCookie } from '#people/cookie.ts';
 import { readSettings } from './settings.ts';
@@ -17,7 +18,15 @@ let db: Database;
 
 export const init: ServerInit = async () => {
 	db = connect(settings.DATABASE_URL ?? '', { role: 'overblik_app', whenAway: databaseAway });
-	process.on('sveltekit:shutdown', () => db.destroy());
+	const stop = keepRetention(db, settings.RETENTION_MONTHS, (report) =>
+		'trouble' in report
+			? log.warn({ err: report.trouble }, 'names of who left could not be taken out; tried again tomorrow')
+			: log.info(report, 'names of who left are taken out')
+	);
+	process.on('sveltekit:shutdown', () => {
+		stop();
+		return db.destroy();
+	});
 };
 
 /** All that may be seen by nobody in particular. Everything else is closed. */
@@ -28,6 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const clock = new Date();
 	locals.requestId = randomUUID();
 	locals.db = db;
+	locals.retentionMonths = settings.RETENTION_MONTHS;
 	const token = cookies.get(sessionCookie(url));
 	const language = cookies.get('sprog');
 	locals.language = isLanguage(language) ? language : DEFAULT_LANGUAGE;

@@ -63,6 +63,14 @@ const table = {
 		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
 		must: 'a size in bytes, such as 512K or 10M'
 	},
+	RETENTION_MONTHS: {
+		default: '24',
+		read: z
+			.string()
+			.regex(/^[1-9]\d{0,2}$/)
+			.transform(Number),
+		must: 'a whole number of months from 1 to 999'
+	},
 	LOG_LEVEL: {
 		default: 'info',
 		read: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
@@ -86,6 +94,8 @@ const meanings: Record<keyof typeof table, string> = {
 		'the header in which a trusted proxy says the address of the caller, such as x-forwarded-for',
 	XFF_DEPTH: 'how many trusted proxies add to x-forwarded-for',
 	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
+	RETENTION_MONTHS:
+		'how many months the name of a person who has left stays in the history; then name, mail, title and telephone are taken out',
 	LOG_LEVEL: 'how much is logged: silent, fatal, error, warn, info, debug or trace'
 };
 

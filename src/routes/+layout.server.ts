@@ -1,3 +1,4 @@
+import { mayAdministerSome } from '#people/may.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -11,7 +12,9 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			kind: person.kind,
 			municipality_code: person.municipality_code,
 			municipality_name: person.municipality_name,
-			municipality_slug: person.municipality_slug
+			municipality_slug: person.municipality_slug,
+			/** Whether the pages on people are open to them. */
+			administers: mayAdministerSome(person)
 		}
 	};
 };
