@@ -246,7 +246,7 @@ export interface PersonDetails {
 export async function editPerson(
 	db: Database,
 	acting: Acting,
-	{ id, version, email, ...details }: PersonDetails & { id: number }
+	{ id, version, name, title, phone, email }: PersonDetails & { id: number }
 ): Promise<void> {
 	const found = await findPerson(db, { id, today: acting.today });
 	const person = { ...found, ...placesOf(found) };
@@ -265,7 +265,7 @@ export async function editPerson(
 		}
 		const changed = await trx
 			.updateTable('person')
-			.set({ ...details, ...(changesAddress ? { email } : {}) })
+			.set({ name, title, phone, ...(changesAddress ? { email } : {}) })
 			.where('id', '=', id)
 			.where('version', '=', version)
 			.returning('id')
