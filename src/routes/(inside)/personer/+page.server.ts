@@ -1,3 +1,4 @@
+import { number } from '#language/numbers.ts';
 import { mayAdministerSome } from '#people/may.ts';
 import { peopleFilter } from '#people/person.form.ts';
 import { listPeople, listPlaces } from '#people/person.server.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	const text = personText[language];
 	return {
-		title: text.heading(String(found.matching), String(found.all)),
+		title: text.heading(number(found.matching, language), number(found.all, language)),
 		filter,
 		scope: scope === null ? null : person.municipality_name,
 		places: scope === null ? places : null,

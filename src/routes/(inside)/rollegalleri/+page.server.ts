@@ -1,3 +1,4 @@
+import { number } from '#language/numbers.ts';
 import { redirect } from '@sveltejs/kit';
 import { galleryFilter } from '#municipalities/gallery.form.ts';
 import { findGallery } from '#municipalities/gallery.server.ts';
@@ -14,5 +15,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { region, rolle: role, tilstand: choice, alene: alone } = filter;
 	const found = await read(findGallery, { today, region, role, choice, alone });
 	const text = galleryText[language];
-	return { title: text.heading(String(found.rows.length), String(found.total)), filter, ...found };
+	return { title: text.heading(number(found.rows.length, language), number(found.total, language)), filter, ...found };
 };
