@@ -2,6 +2,7 @@ import type { Database } from '#database/connection.server.ts';
 import type { Read } from '#database/recall.server.ts';
 import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
+import type { Mailer } from '#messages/mail.server.ts';
 import type { SignedIn } from '#people/session.server.ts';
 
 declare global {
@@ -16,12 +17,16 @@ declare global {
 			db: Database;
 			/** Reads as `(db, …)` functions do, remembering answers while nothing changes: for pages. */
 			read: Read;
+			/** How mail goes out; from the demo none does, it lands in the page /postkasse. */
+			mail: Mailer;
 			/** Who is signed in; null for nobody. */
 			person: SignedIn | null;
 			/** The only today. In the demo the day its world stands on, else the day in Copenhagen. */
 			today: Day;
 			/** The only now: the moment that goes with `today`. */
 			now: Date;
+			/** The real moment, also in the demo: what sessions, links and limits run on. */
+			clock: Date;
 			/** Set where the database holds the demo world. */
 			demo: { today: Day; scale: number } | null;
 			language: Language;

@@ -7,6 +7,7 @@ import { databaseAway, meansDatabaseAway } from './errors.ts';
 import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
+import { connectSmtp, createMailer } from '#messages/mail.server.ts';
 import { keepRetention } from '#people/retention.server.ts';
 import { arrive, noteVisit } from '#people/session.server.ts';
 import { sessionCookie } from '#people/cookie.ts';
@@ -14,6 +15,7 @@ import { readSettings } from './settings.ts';
 
 const settings = readSettings(process.env);
 const log = pino({ level: settings.LOG_LEVEL });
+const smtp = connectSmtp(settings);
 let db: Database;
 
 export const init: ServerInit = async () => {
@@ -25,16 +27,18 @@ export const init: ServerInit = async () => {
 	);
 	process.on('sveltekit:shutdown', () => {
 		stop();
+		smtp?.close();
 		return db.destroy();
 	});
 };
 
 /** All that may be seen by nobody in particular. Everything else is closed. */
-const PUBLIC = new Set(['/log-ind', '/om', '/was', '/sprog', '/healthz', '/readyz']);
+const PUBLIC = new Set(['/log-ind', '/postkasse', '/om', '/was', '/sprog', '/healthz', '/readyz']);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	const clock = new Date();
+	locals.clock = clock;
 	locals.requestId = randomUUID();
 	locals.db = db;
 	locals.retentionMonths = settings.RETENTION_MONTHS;
@@ -62,6 +66,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	locals.today = locals.demo?.today ?? dayOf(clock);
 	locals.now = locals.demo ? sameTimeOn(locals.demo.today, clock) : clock;
+	locals.mail = createMailer(db, smtp, { demo: locals.demo !== null, now: locals.now });
 	locals.read = readerAt(db, state);
 	if (token && !locals.databaseAway && locals.person) await noteVisit(db, token, locals.person, locals.now);
 

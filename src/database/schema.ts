@@ -130,6 +130,15 @@ export interface AuditEvent {
   table_name: string;
 }
 
+export interface DemoMail {
+  body: string;
+  id: Generated<number>;
+  sent_at: Timestamp;
+  subject: string;
+  to_address: string;
+  to_name: string;
+}
+
 export interface DemoWorld {
   id: Generated<number>;
   loaded_at: Generated<Timestamp>;
@@ -473,6 +482,7 @@ export interface DB {
   agreement: Agreement;
   agreement_version: AgreementVersion;
   audit_event: AuditEvent;
+  demo_mail: DemoMail;
   demo_world: DemoWorld;
   follow_up: FollowUp;
   form_key: FormKey;

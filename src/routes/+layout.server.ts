@@ -1,12 +1,19 @@
+import { findChange } from '#history/undo.server.ts';
 import { mayAdministerSome } from '#people/may.ts';
+import { DONE_COOKIE, readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => {
-	const person = locals.databaseAway ? null : locals.person;
+export const load: LayoutServerLoad = async ({ locals, cookies }) => {
+	const { databaseAway, today, now, requestId, db } = locals;
+	const person = databaseAway ? null : locals.person;
+	const done = person && readDone(cookies.get(DONE_COOKIE));
+	const change = done && (await findChange(db, { person, today, now, requestId }, done.request_id));
 	return {
 		language: locals.language,
 		today: locals.today,
 		demo: locals.demo !== null,
+		/** What the person has just changed, to be undone. */
+		change: change && { rows: change.rows, undone: done.undone, what: cookies.get(DONE_COOKIE) ?? '' },
 		person: person && {
 			name: person.name,
 			kind: person.kind,

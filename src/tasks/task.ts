@@ -11,6 +11,9 @@ export const DUE_SOON_DAYS = 14;
 /** A task's history shows this many of its latest changes. */
 export const MOST_CHANGES = 20;
 
+/** The longest note on a copy, in characters. */
+export const LONGEST_NOTE = 2_000;
+
 /** A copy's state, or that it is overdue: what a mark says about it. */
 export type CopyStanding = TaskProgress | 'overdue';
 
