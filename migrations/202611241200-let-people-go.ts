@@ -138,6 +138,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		declare
 			day date := coalesce((select today from demo_world), (now() at time zone 'Europe/Copenhagen')::date);
 			gone integer[];
+			known text[];
 		begin
 			if months is null or months < 1 then
 				raise exception 'names are kept for a month at least' using errcode = 'invalid_parameter_value';
@@ -148,6 +149,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			where pseudonymised_on is null and left_on + make_interval(months => months) <= day
 				and not exists (select from access where person_id = person.id and revoked_on is null);
 			if gone is null then return; end if;
+			-- By every name and mail they ever had: the demo's mailbox has letters to them, and from them.
+			select array_agg(distinct lower(said)) into known from (
+				select unnest(array[name, email]) as said from person where id = any(gone)
+				union select unnest(array[old ->> 'name', old ->> 'email', new ->> 'name', new ->> 'email']) from audit_event
+				where table_name = 'person' and (row_key ->> 'id')::integer = any(gone)) names
+			where said <> '';
+			delete from demo_mail where lower(to_address) = any(known) or lower(to_name) = any(known)
+				or exists (select from unnest(known) said where strpos(lower(body), said) > 0);
 			perform set_config('overblik.recorded_at', ((day + (now() at time zone 'Europe/Copenhagen')::time)
 				at time zone 'Europe/Copenhagen')::text, true);
 			update person set name = 'Tidligere medarbejder ' || id, email = 'tidligere-' || id || '@overblik.invalid',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Acting } from '#database/acting.server.ts';
+import type { Mail, Mailer } from '#messages/mail.server.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { readInvitations } from './invitation.form.ts';
-import { invite, inviteAgain, type Mail, previewInvitations } from './invitation.server.ts';
+import { invite, inviteAgain, previewInvitations } from './invitation.server.ts';
 import { mayAdministerSome } from './may.ts';
 import { findPerson, listPeople, listPlaces } from './person.server.ts';
 
@@ -18,8 +19,8 @@ const lines = (text: string) =>
 
 /** A post office that keeps what it is given, and fails for some addresses. */
 function postOffice(failing: string[] = []) {
-	const letters: Parameters<Mail['send']>[0][] = [];
-	const mail: Mail = {
+	const letters: Mail[] = [];
+	const mail: Pick<Mailer, 'send'> = {
 		send: (letter) => {
 			if (failing.includes(letter.to.address)) return Promise.reject(new Error('550 no such mailbox'));
 			letters.push(letter);

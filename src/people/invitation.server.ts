@@ -1,19 +1,14 @@
 import { sql } from 'kysely';
 import { type Acting, act, Refused } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
+import type { Mailer } from '#messages/mail.server.ts';
 import { notAllowed, notFound } from '../errors.ts';
 import type { InvitedLine, LineFault } from './invitation.form.ts';
 import { invitationLetter } from './invitation.text.ts';
 import { type Actor, mayAdminister, mayAdministerSome } from './may.ts';
 
 /** Whatever sends a letter; it throws where it cannot. */
-export interface Mail {
-	send: (letter: {
-		to: { name: string; address: string };
-		subject: string;
-		text: string;
-	}) => Promise<unknown>;
-}
+type Post = Pick<Mailer, 'send'>;
 
 /** What an invitation of one line comes to. */
 export type Outcome = 'new' | 'adds' | 'has' | 'faulty';
@@ -84,7 +79,7 @@ export interface InviteResult {
 export async function invite(
 	db: Database,
 	acting: Acting,
-	mail: Mail,
+	mail: Post,
 	{ lines, address }: { lines: InvitedLine[]; address: string }
 ): Promise<InviteResult> {
 	const previewed = await previewInvitations(db, { actor: acting.person, lines });
@@ -131,7 +126,7 @@ export async function invite(
 export async function inviteAgain(
 	db: Database,
 	acting: Acting,
-	mail: Mail,
+	mail: Post,
 	{ person_id, access_id, address }: { person_id: number; access_id: number; address: string }
 ): Promise<void> {
 	const row = await db
@@ -159,7 +154,7 @@ export async function inviteAgain(
 async function sendLetters(
 	db: Database,
 	acting: Acting,
-	mail: Mail,
+	mail: Post,
 	address: string,
 	to: { access_id: number; person_id: number; name: string; email: string }[]
 ): Promise<Set<number>> {

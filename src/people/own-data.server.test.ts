@@ -25,6 +25,7 @@ test('everybody gets their own data, of every kind, and nobody else’s secrets'
 			'tasks',
 			'projects_led',
 			'groups',
+			'mails',
 			'changes',
 			'sessions',
 			'audit'

@@ -18,6 +18,8 @@ export interface OwnData {
 	tasks: Record<string, unknown>[];
 	projects_led: Record<string, unknown>[];
 	groups: Record<string, unknown>[];
+	/** Mails to the person in the demo's mailbox; in real use none are kept. */
+	mails: Record<string, unknown>[];
 	/** Changes of states that the person made. */
 	changes: Record<string, unknown>[];
 	/** What the audit holds of the person's own writing, and of what was written about them. */
@@ -60,6 +62,9 @@ export async function gatherOwnData(db: Database, acting: Acting): Promise<OwnDa
 					select project.name from project_lead join project on project.id = project_id
 					where person_id = ${id} order by position`)} as projects_led,
 				${list(sql`select name, kind from municipality_group where owner_id = ${id} order by name`)} as groups,
+				${list(sql`
+					select sent_at, subject, body from demo_mail
+					where lower(to_address) = (select lower(email) from person where person.id = ${id}) order by demo_mail.id`)} as mails,
 				${list(sql`
 					select status_change.id, coalesce(task.title, agreement.short_title || ' ' || version.label) as subject,
 						municipality.name as municipality, old_state, new_state, effective_on, recorded_at, status_change.note

@@ -65,6 +65,14 @@ async function somebody(): Promise<number> {
 			.where('state', '=', 'not_started')
 			.execute()
 	);
+	for (const [to_name, to_address, body] of [
+		[NAME, EMAIL, 'Hej'],
+		['Bo Holm', 'bo@herning.example', `${NAME} (Herning) har givet dig adgang.`]
+	] as const)
+		await db
+			.insertInto('demo_mail')
+			.values({ sent_at: office.now, to_name, to_address, subject: 'Overblik', body })
+			.execute();
 	const person = await findPerson(db, { id, today: office.today });
 	await editPerson(db, again(office), { ...person, name: LATER, email: 'thyra.holm@herning.example' });
 	return id;

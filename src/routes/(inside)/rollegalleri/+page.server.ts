@@ -15,5 +15,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { region, rolle: role, tilstand: choice, alene: alone } = filter;
 	const found = await read(findGallery, { today, region, role, choice, alone });
 	const text = galleryText[language];
-	return { title: text.heading(number(found.rows.length, language), number(found.total, language)), filter, ...found };
+	return {
+		title: text.heading(number(found.rows.length, language), number(found.total, language)),
+		filter,
+		...found
+	};
 };
