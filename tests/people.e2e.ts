@@ -249,6 +249,7 @@ test.describe('the role gallery', () => {
 	});
 
 	test('and one person’s page are accessible @javascript', async ({ page, context }) => {
+		test.setTimeout(180_000);
 		await signIn(context, 'program-office');
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await openSomebody(page, 'randers', 0);

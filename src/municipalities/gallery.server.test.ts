@@ -64,6 +64,15 @@ describe('the role gallery of the 98', () => {
 		}
 	}, 60_000);
 
+	it('lists for a state without a role the municipalities where some role stands so', async () => {
+		const { rows } = await findGallery(db, { today, choice: 'afvist' });
+		const all = (await findGallery(db, { today })).rows;
+		expect(rows.map(({ code }) => code)).toEqual(
+			all.filter(({ cells }) => cells.some(({ standing }) => standing === 'bounced')).map(({ code }) => code)
+		);
+		expect(rows.length).toBeGreaterThan(0);
+	});
+
 	it('says of each role in each municipality what SQL says', async () => {
 		const { roles, rows } = await findGallery(db, { today });
 		const { rows: held } = await sql<{ code: string; slug: string; standing: string }>`

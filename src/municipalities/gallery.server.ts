@@ -62,8 +62,9 @@ export interface GalleryQuery {
 	today: Day;
 	/** A region's slug. */
 	region?: string | undefined;
-	/** A role's slug: only the municipalities where it stands as `choice` says. */
+	/** A role's slug. */
 	role?: string | undefined;
+	/** Only municipalities where the role, or where none is chosen some role, stands so. */
 	choice?: GalleryChoice | undefined;
 	/** Only municipalities where one person holds everything that is held. */
 	alone?: boolean | undefined;
@@ -108,7 +109,9 @@ export async function findGallery(db: Database, { today, region, role, choice, a
 	if (role !== undefined && at < 0) notFound();
 	const shown = rows.filter(
 		({ cells, ...row }) =>
-			(!alone || row.alone) && (at < 0 || choice === undefined || isChosen(cells[at]!.standing, choice))
+			(!alone || row.alone) &&
+			(choice === undefined ||
+				(at < 0 ? cells : [cells[at]!]).some(({ standing }) => isChosen(standing, choice)))
 	);
 	return {
 		roles: roles.map((one, index) => ({
