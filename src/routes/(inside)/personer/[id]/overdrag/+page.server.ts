@@ -20,8 +20,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	for (const { municipality_code, municipality_name } of [person, ...person.accesses, ...person.roles])
 		if (municipality_code) names.set(municipality_code, municipality_name ?? '');
 	const scopes = [...new Set(placesOf(person).places)].filter((code) => mayAdminister(actor, code));
-	const scope = sted === undefined ? (scopes[0] ?? notFound()) : sted;
-	if (!scopes.includes(scope)) notFound();
+	// null is KOMBIT itself.
+	const scope = sted === undefined ? scopes[0] : sted;
+	if (scope === undefined || !scopes.includes(scope)) notFound();
 	const [work, successors] = await Promise.all([
 		read(listOpenWork, { person_id: id, scope, today }),
 		read(listSuccessors, { person_id: id, scope })
