@@ -1,9 +1,13 @@
 /**
  * Every address of Overblik, by route id, with a path to try it at. A route that is not in the table fails
- * tests/closed.e2e.ts; a task's and an agreement's number are filled in from the first of their lists.
+ * tests/closed.e2e.ts; `answer` is what it says there to who may come, where that is not 200; a task's and an agreement's number are filled in from the first of their lists.
  */
-export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST' }> = {
+export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST'; answer?: number }> = {
 	'/log-ind': { path: '/log-ind', open: true },
+	'/log-ind/mail': { path: '/log-ind/mail', open: true },
+	'/log-ind/link': { path: '/log-ind/link', open: true, answer: 400 },
+	'/log-ind/via/[provider]': { path: '/log-ind/via/ukendt', open: true, answer: 404 },
+	'/log-ind/via/[provider]/retur': { path: '/log-ind/via/ukendt/retur', open: true, answer: 404 },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
 	'/postkasse': { path: '/postkasse', open: true },
 	'/om': { path: '/om', open: true },
@@ -24,10 +28,17 @@ export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POS
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
+	'/(inside)/konto': { path: '/konto', open: false },
+	'/(inside)/gemt/[id]': {
+		path: '/gemt/00000000-0000-4000-8000-000000000000',
+		open: false,
+		answer: 404
+	},
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 
 /** The pages a person reads: all that answer a GET with HTML. */
 export const PAGES = Object.values(ROUTES).filter(
-	({ path, method }) => method === undefined && path !== '/healthz' && path !== '/readyz'
+	({ path, method, answer }) =>
+		method === undefined && answer === undefined && path !== '/healthz' && path !== '/readyz'
 );
