@@ -14,8 +14,9 @@ import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
 import { connectSmtp, createMailer } from '#messages/mail.server.ts';
+import { doorAt } from '#people/sign-in.ts';
 import { arrive, findLostSession, noteVisit } from '#people/session.server.ts';
-import { isLoopback, sessionCookie } from '#people/cookie.ts';
+import { sessionCookie } from '#people/cookie.ts';
 import { keepForm, LARGEST_KEPT } from '#people/kept.server.ts';
 import { readSettings } from './settings.ts';
 import { ownPath } from '#ui/address.ts';
@@ -84,7 +85,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.today = locals.demo?.today ?? dayOf(clock);
 	locals.now = locals.demo ? sameTimeOn(locals.demo.today, clock) : clock;
 	locals.mail = createMailer(db, smtp, { demo: locals.demo !== null, now: locals.now });
-	locals.entry = waysIn(event);
+	locals.entry = {
+		...doorAt(url, settings, { demo: locals.demo !== null, mail: locals.mail.works }),
+		providers: settings.OIDC_PROVIDERS ?? []
+	};
 	locals.read = readerAt(db, state);
 	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
 
@@ -107,16 +111,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
-
-function waysIn({ url, locals }: RequestEvent): App.Locals['entry'] {
-	const isDemo = locals.demo !== null;
-	const isHere = isLoopback(url);
-	return {
-		safe: url.protocol === 'https:' || isHere || isDemo || settings.INTRANET_HTTP === 'on',
-		links: locals.mail.works && (isDemo || isHere || Boolean(settings.ORIGIN ?? settings.HOST_HEADER)),
-		providers: settings.OIDC_PROVIDERS ?? []
-	};
-}
 
 /**
  * Keeps a form that somebody sent after their session had ended, so that nothing they typed is lost.

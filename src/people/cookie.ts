@@ -15,17 +15,6 @@ export function guarded(url: URL) {
 	return { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
 }
 
-/** Whether an address is this very machine, where plain http goes over no wire. */
-export function isLoopback(url: URL): boolean {
-	const { hostname } = url;
-	return (
-		hostname === 'localhost' ||
-		hostname.endsWith('.localhost') ||
-		hostname === '[::1]' ||
-		/^127(\.\d{1,3}){3}$/.test(hostname)
-	);
-}
-
 function named(name: string, url: URL): string {
 	return url.protocol === 'https:' ? `__Host-${name}` : name;
 }

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import type { Database } from '#database/connection.server.ts';
 import { chooseAccess } from './entry.server.ts';
-import { isThisMachine, type Provider, readClaims, type Said } from './provider.ts';
+import { type Provider, readClaims, type Said } from './provider.ts';
 import { hashOf } from './session.server.ts';
-import type { Trouble } from './sign-in.ts';
+import { isLoopback, type Trouble } from './sign-in.ts';
 
 const FLOW_MINUTES = 10;
 /** How long we wait for a provider, in seconds. */
@@ -197,7 +197,14 @@ async function discover(provider: Provider, clock: Date): Promise<client.Configu
 			provider.client_id,
 			undefined,
 			provider.client_secret ? client.ClientSecretPost(provider.client_secret) : client.None(),
-			{ timeout: PATIENCE, ...(isThisMachine(issuer) ? { execute: [client.allowInsecureRequests] } : {}) }
+			{
+				timeout: PATIENCE,
+				// The signature too, though the token comes by TLS: what stands between may be a proxy of the house.
+				execute: [
+					client.enableNonRepudiationChecks,
+					...(isLoopback(issuer) ? [client.allowInsecureRequests] : [])
+				]
+			}
 		)
 		.catch((problem: unknown) => {
 			known.delete(provider.key);

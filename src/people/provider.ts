@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AccessKind } from '#database/schema.ts';
+import { isLoopback } from './sign-in.ts';
 
 const KINDS = [
 	'kombit_administrator',
@@ -78,12 +79,7 @@ export function readProviders(json: string): { providers: Provider[] } | { fault
 function isSafeIssuer(text: string): boolean {
 	const url = URL.parse(text);
 	if (!url || url.search || url.hash || url.username) return false;
-	return url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url));
-}
-
-/** Whether a provider runs on this very machine, as in tests: only there plain http is taken. */
-export function isThisMachine({ hostname }: URL): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
 /** What a provider says of somebody, read by its map of claims. */

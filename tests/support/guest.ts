@@ -23,7 +23,11 @@ export class Guest {
 	}
 
 	/** Posts a form as a page of the same site does, unless a header says otherwise. */
-	post(address: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Answered> {
+	post(
+		address: string,
+		form: Record<string, string>,
+		headers: Record<string, string> = {}
+	): Promise<Answered> {
 		const url = new URL(address, this.#home);
 		const body = new URLSearchParams(form).toString();
 		return this.#ask(

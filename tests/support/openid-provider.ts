@@ -34,7 +34,10 @@ export async function startProvider(app: string): Promise<RunningProvider> {
 		}),
 		// Nobody is asked to consent.
 		async loadExistingGrant({ oidc }) {
-			const grant = new provider.Grant({ clientId: oidc.client!.clientId, accountId: oidc.session!.accountId! });
+			const grant = new provider.Grant({
+				clientId: oidc.client!.clientId,
+				accountId: oidc.session!.accountId!
+			});
 			grant.addOIDCScope('openid profile email');
 			await grant.save();
 			return grant;
