@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from './support/journey.ts';
 
 // A phone in the hand of somebody from Aarhus, whom no other journey is.
 test.use({ viewport: { width: 390, height: 844 } });
+test.beforeEach(() => test.setTimeout(120_000));
 
 /** Somebody of the demo who is no persona; each journey takes another, since links and tries are counted by person. */
 const JEPPE = 'jeppe.nordlund@kombit.example';
