@@ -3,6 +3,8 @@ import { expect, expectAccessible, signIn, test } from './support/journey.ts';
 
 const withJavaScript = () => test.info().project.name === 'with JavaScript';
 
+test.setTimeout(150_000);
+
 // Both browsers' projects run on one world: each has agreements of its own, and none is Gateway's, whose figures others count.
 const many = () => (withJavaScript() ? 'AULA: Databehandleraftale' : 'DUBU: Databehandleraftale');
 const single = () =>
@@ -31,7 +33,6 @@ async function expectPhone(page: Page): Promise<void> {
 
 test.describe('many signatures', () => {
 	test('are registered by KOMBIT after a second look, and undone', async ({ page, context }) => {
-		test.setTimeout(90_000);
 		await signIn(context, 'program-office');
 		const path = await agreementOf(page, many());
 		await page.goto(path);
@@ -126,7 +127,6 @@ test.describe('many signatures', () => {
 
 test.describe('a municipality signs', () => {
 	test('from its own page, is told what lacks, and takes it back', async ({ page, context }) => {
-		test.setTimeout(60_000);
 		await signIn(context, 'herning');
 		const path = await agreementOf(page, single());
 		await page.goto(`${path}?ret=657`);
@@ -179,7 +179,6 @@ test.describe('a municipality signs', () => {
 
 test.describe('the phone list', () => {
 	test('takes a note, changes it and lets it go', async ({ page, context }) => {
-		test.setTimeout(60_000);
 		await signIn(context, 'program-office');
 		const path = await agreementOf(page, called());
 		await page.goto(`${path}?vis=ringeliste`);
@@ -213,7 +212,6 @@ test.describe('the phone list', () => {
 
 test.describe('tasks', () => {
 	test('of a municipality change state in their row, and many at once', async ({ page, context }) => {
-		test.setTimeout(60_000);
 		// The browsers' projects have a municipality each.
 		const slug = withJavaScript() ? 'langeland' : 'samsoe';
 		await signIn(context, withJavaScript() ? 'langeland' : 'empty-role');
@@ -243,7 +241,6 @@ test.describe('tasks', () => {
 	});
 
 	test('of all municipalities are KOMBIT’s to change at once', async ({ page, context }) => {
-		test.setTimeout(60_000);
 		await signIn(context, 'program-office');
 		await page.goto('/opgaver?tilstand=aabne');
 		const shift = withJavaScript() ? 3 : 5;
