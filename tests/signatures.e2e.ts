@@ -52,9 +52,6 @@ test.describe('many signatures', () => {
 			await expect(bar.getByRole('status')).toHaveText(/20/);
 			await page.emulateMedia({ reducedMotion: 'reduce' });
 			await expectAccessible(page);
-			await page.emulateMedia({ colorScheme: 'dark' });
-			await expectAccessible(page, ['color-contrast']);
-			await page.emulateMedia({ colorScheme: 'light' });
 			await expectPhone(page);
 		}
 		const names = await page.locator('tr:has(input[name=valgt]:checked) th').allInnerTexts();
@@ -64,7 +61,10 @@ test.describe('many signatures', () => {
 		const preview = page.getByRole('region', { name: 'Intet er gemt endnu' });
 		expect((await preview.locator('tbody th').allInnerTexts()).toSorted()).toEqual(names.toSorted());
 		await expect(preview.getByRole('cell', { name: 'Registreret på papir' })).toHaveCount(20);
-		if (withJavaScript()) await expectAccessible(page);
+		if (withJavaScript()) {
+			await page.emulateMedia({ colorScheme: 'dark' });
+			await expectAccessible(page);
+		}
 		await expectPhone(page);
 		await page.getByRole('button', { name: 'Ret alle 20' }).click();
 
