@@ -17,7 +17,7 @@ export async function startProvider(app: string): Promise<RunningProvider> {
 	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const people = new Map<string, Record<string, unknown>>();
 	const client = { client_id: 'overblik', client_secret: 'a-secret-that-no-log-may-hold' };
-	const provider = new Provider(issuer, {
+	const provider: Provider = new Provider(issuer, {
 		clients: [
 			{
 				...client,
