@@ -36,6 +36,8 @@ declare global {
 			/** Set where the database holds the demo world. */
 			demo: { today: Day; scale: number } | null;
 			language: Language;
+			/** How many months the name of who left is kept (RETENTION_MONTHS). */
+			retentionMonths: number;
 			requestId: string;
 			/** The log of this request. No token, code, link or mail goes into it. */
 			log: Logger;

@@ -10,6 +10,7 @@ describe('settings', () => {
 			XFF_DEPTH: 1,
 			INTRANET_HTTP: 'off',
 			BODY_SIZE_LIMIT: '512K',
+			RETENTION_MONTHS: 24,
 			LOG_LEVEL: 'info'
 		});
 	});
