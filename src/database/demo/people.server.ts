@@ -342,20 +342,7 @@ export function addPeople(world: World, all: Municipality[], projects: Map<strin
 	addForgotten(world, all);
 	addVisits(world, new Set(visits.map(({ access_id }) => access_id)));
 	for (const { key, person_id, access_id } of visits) {
-		const id = createHash('md5').update(`demo|${key}`).digest('hex');
-		world.put('session', {
-			id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-			way: 'demo',
-			browser: '',
-			used_at: '2023-11-16 15:12',
-			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
-			person_id,
-			access_id,
-			created_at: '2023-11-14 08:20',
-			last_seen_at: '2023-11-16 15:12',
-			expires_at: '2023-11-28 08:20',
-			ended_at: '2023-11-16 15:12'
-		});
+		addVisit(world, key, { person_id, access_id, from: '2023-11-14 08:20', until: '2023-11-16 15:12' });
 	}
 	return { holders, personas, office, lead };
 }
@@ -424,16 +411,35 @@ function addVisits(world: World, personas: Set<number>): void {
 		if (chance(key) > 0.85) continue;
 		const day = addDays('2023-11-21', -Math.floor(chance(`${key}|ago`) ** 3 * 120));
 		const time = `${String(between(`${key}|hour`, 8, 15)).padStart(2, '0')}:${String(between(`${key}|minute`, 0, 59)).padStart(2, '0')}`;
-		world.put('session', {
-			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
+		addVisit(world, key, {
 			person_id: access.person_id,
 			access_id,
-			created_at: `${day} 07:55`,
-			last_seen_at: `${day} ${time}`,
-			expires_at: `${addDays(day, 14)} 07:55`,
-			ended_at: `${day} ${time}`
+			from: `${day} 07:55`,
+			until: `${day} ${time}`
 		});
 	}
+}
+
+/** A session that is over: it lets nobody in and tells when somebody was last here. Two weeks is the longest there is. */
+function addVisit(
+	world: World,
+	key: string,
+	{ person_id, access_id, from, until }: { person_id: number; access_id: number; from: string; until: string }
+): void {
+	const id = createHash('md5').update(`demo|${key}`).digest('hex');
+	world.put('session', {
+		id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+		token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
+		person_id,
+		access_id,
+		way: 'demo',
+		browser: '',
+		created_at: from,
+		last_seen_at: until,
+		used_at: until,
+		expires_at: `${addDays(from.slice(0, 10), 14)} ${from.slice(11)}`,
+		ended_at: until
+	});
 }
 
 function fillMunicipality(
