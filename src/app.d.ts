@@ -1,5 +1,6 @@
 import type { Database } from '#database/connection.server.ts';
 import type { Read } from '#database/recall.server.ts';
+import type { AsOf, AsOfPage, AsOfTrouble } from '#history/asof.ts';
 import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import type { SignedIn } from '#people/session.server.ts';
@@ -8,8 +9,17 @@ declare global {
 	namespace App {
 		interface Error {
 			message: string;
-			code?: 'not_found' | 'not_allowed' | 'conflict' | 'bad_address' | 'database_away' | 'bug';
+			code?:
+				| 'not_found'
+				| 'not_allowed'
+				| 'conflict'
+				| 'bad_address'
+				| 'looking_back'
+				| 'database_away'
+				| 'bug';
 			faults?: string[];
+			/** What is wrong with the day that a page should show. */
+			day?: 'unreadable' | 'to_come' | 'before_all';
 			requestId?: string;
 		}
 		interface Locals {
@@ -18,8 +28,18 @@ declare global {
 			read: Read;
 			/** Who is signed in; null for nobody. */
 			person: SignedIn | null;
-			/** The only today. In the demo the day its world stands on, else the day in Copenhagen. */
+			/** The only today. In the demo the day its world stands on, else the day in Copenhagen; the day looked back to. */
 			today: Day;
+			/** Today, also where the page looks back. */
+			present: Day;
+			/** Reads the present, also where the page looks back. */
+			readPresent: Read;
+			/** The day that the page looks back to (`?pr=`); `db`, `read`, `today` and `now` are as of it. Null in the present. */
+			as_of: AsOf | null;
+			/** The same as asked for, or what is wrong with it. */
+			looking_back: AsOf | AsOfTrouble | null;
+			/** A form was sent to a page that looks back; nothing was done. */
+			refused: boolean;
 			/** The only now: the moment that goes with `today`. */
 			now: Date;
 			/** Set where the database holds the demo world. */
@@ -32,6 +52,8 @@ declare global {
 		interface PageData {
 			language: Language;
 			today: Day;
+			/** Set where the page looks back: nothing on it can be written. */
+			as_of: AsOfPage | null;
 			title?: string;
 		}
 	}
