@@ -3,6 +3,7 @@ import type { Read } from '#database/recall.server.ts';
 import type { AsOf, AsOfPage, AsOfTrouble } from '#history/asof.ts';
 import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
+import type { Mailer } from '#messages/mail.server.ts';
 import type { SignedIn } from '#people/session.server.ts';
 
 declare global {
@@ -26,6 +27,8 @@ declare global {
 			db: Database;
 			/** Reads as `(db, …)` functions do, remembering answers while nothing changes: for pages. */
 			read: Read;
+			/** How mail goes out; from the demo none does, it lands in the page /postkasse. */
+			mail: Mailer;
 			/** Who is signed in; null for nobody. */
 			person: SignedIn | null;
 			/** The only today. In the demo the day its world stands on, else the day in Copenhagen; the day looked back to. */
@@ -42,6 +45,8 @@ declare global {
 			refused: boolean;
 			/** The only now: the moment that goes with `today`. */
 			now: Date;
+			/** The real moment, also in the demo: what sessions, links and limits run on. */
+			clock: Date;
 			/** Set where the database holds the demo world. */
 			demo: { today: Day; scale: number } | null;
 			language: Language;

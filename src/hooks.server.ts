@@ -9,25 +9,31 @@ import { readAsOf } from '#history/asof.form.ts';
 import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
+import { connectSmtp, createMailer } from '#messages/mail.server.ts';
 import { arrive, noteVisit } from '#people/session.server.ts';
 import { sessionCookie } from '#people/cookie.ts';
 import { readSettings } from './settings.ts';
 
 const settings = readSettings(process.env);
 const log = pino({ level: settings.LOG_LEVEL });
+const smtp = connectSmtp(settings);
 let db: Database;
 
 export const init: ServerInit = async () => {
 	db = connect(settings.DATABASE_URL ?? '', { role: 'overblik_app', whenAway: databaseAway });
-	process.on('sveltekit:shutdown', () => db.destroy());
+	process.on('sveltekit:shutdown', () => {
+		smtp?.close();
+		return db.destroy();
+	});
 };
 
 /** All that may be seen by nobody in particular. Everything else is closed. */
-const PUBLIC = new Set(['/log-ind', '/om', '/was', '/sprog', '/healthz', '/readyz']);
+const PUBLIC = new Set(['/log-ind', '/postkasse', '/om', '/was', '/sprog', '/healthz', '/readyz']);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	const clock = new Date();
+	locals.clock = clock;
 	locals.requestId = randomUUID();
 	locals.db = db;
 	const token = cookies.get(sessionCookie(url));
@@ -58,6 +64,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.today = locals.demo?.today ?? dayOf(clock);
 	locals.now = locals.demo ? sameTimeOn(locals.demo.today, clock) : clock;
 	locals.present = locals.today;
+	locals.mail = createMailer(db, smtp, { demo: locals.demo !== null, now: locals.now });
 	locals.read = readerAt(db, state);
 	locals.readPresent = locals.read;
 	if (token && !locals.databaseAway && locals.person) await noteVisit(db, token, locals.person, locals.now);

@@ -58,6 +58,16 @@ const table = {
 			.transform(Number),
 		must: 'a whole number from 1 to 99'
 	},
+	SMTP_URL: {
+		default: null,
+		read: z.string().refine((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? '')),
+		must: 'the address of a mail server, such as smtps://user:password@mail.example:465'
+	},
+	MAIL_FROM: {
+		default: null,
+		read: z.string().transform((text, context) => readAddress(text) ?? refuse(context)),
+		must: 'a mail address, alone or as "Overblik <overblik@kommune.example>"'
+	},
 	BODY_SIZE_LIMIT: {
 		default: '512K',
 		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
@@ -85,9 +95,15 @@ const meanings: Record<keyof typeof table, string> = {
 	ADDRESS_HEADER:
 		'the header in which a trusted proxy says the address of the caller, such as x-forwarded-for',
 	XFF_DEPTH: 'how many trusted proxies add to x-forwarded-for',
+	SMTP_URL:
+		'the mail server that sign-in links and invitations go out by, such as smtps://user:password@mail.example:465; not set: no mail is sent. The demo never sends any',
+	MAIL_FROM: 'whom those mails are from, such as Overblik <overblik@kommune.example>; needed with SMTP_URL',
 	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
 	LOG_LEVEL: 'how much is logged: silent, fatal, error, warn, info, debug or trace'
 };
+
+/** Whose values may hold a password, which does not belong on a screen. */
+const SECRET = new Set(['DATABASE_URL', 'SMTP_URL']);
 
 type Table = typeof table;
 type Read<Name extends keyof Table> = z.output<Table[Name]['read']>;
@@ -117,11 +133,22 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		if (given === null) continue;
 		const result = read.safeParse(given);
 		if (result.success) settings[name] = result.data;
-		// A faulty address may hold a password, which does not belong on a screen.
-		else faults.push(`${name} must be ${must}${name === 'DATABASE_URL' ? '' : `, not "${given}"`}.`);
+		else faults.push(`${name} must be ${must}${SECRET.has(name) ? '' : `, not "${given}"`}.`);
 	}
+	if (settings['SMTP_URL'] && !settings['MAIL_FROM']) faults.push('MAIL_FROM must be set where SMTP_URL is.');
 	if (faults.length > 0) throw new SettingsError(faults);
 	return settings as Settings;
+}
+
+/** "Name <mail>" or a mail alone, as its two parts; null where it is neither. */
+function readAddress(text: string): { name: string; address: string } | null {
+	const [, name = '', address] = /^(?:"?([^"<>]*?)"?\s*<([^<>]+)>)$/.exec(text) ?? ['', '', text];
+	return z.email().safeParse(address).success ? { name, address: address ?? '' } : null;
+}
+
+function refuse(context: z.RefinementCtx): never {
+	context.addIssue('');
+	return z.NEVER;
 }
 
 function isPostgresAddress(text: string): boolean {

@@ -13,7 +13,16 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
 	)
 	.map((path) => ({ path, code: readFileSync(join(src, path), 'utf8') }));
 
-const DOMAINS = ['projects', 'tasks', 'agreements', 'municipalities', 'meetings', 'people', 'search'];
+const DOMAINS = [
+	'projects',
+	'tasks',
+	'agreements',
+	'municipalities',
+	'meetings',
+	'people',
+	'search',
+	'history'
+];
 const offenders = (where: (path: string) => boolean, what: RegExp) =>
 	files.filter(({ path, code }) => where(path) && what.test(code)).map(({ path }) => path);
 const isTest = (path: string) => /\.test\.ts$/.test(path);

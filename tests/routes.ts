@@ -5,6 +5,7 @@
 export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST' }> = {
 	'/log-ind': { path: '/log-ind', open: true },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
+	'/postkasse': { path: '/postkasse', open: true },
 	'/om': { path: '/om', open: true },
 	'/was': { path: '/was', open: true },
 	'/sprog': { path: '/sprog', open: true, method: 'POST' },
@@ -22,6 +23,7 @@ export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POS
 	'/(inside)/kommuner/[slug]': { path: '/kommuner/herning', open: false },
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
+	'/(inside)/fortryd': { path: '/fortryd', open: false },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 

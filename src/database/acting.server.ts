@@ -11,6 +11,8 @@ export interface Acting {
 	requestId: string;
 	today: Day;
 	now: Date;
+	/** The uuid of the form that asks for the act; sent again, it changes nothing. Null where no form asks. */
+	formKey?: string | null;
 }
 
 export interface ActOptions {
@@ -18,13 +20,46 @@ export interface ActOptions {
 	effective_on?: Day;
 	/** Why, in the person's words; it goes into the history of the states written. */
 	reason?: string;
+	/** The request that is turned around, so that the history of states is turned around with it. */
+	undoes?: string;
 }
 
-/** The row that a form was made from has changed meanwhile, or is gone: the action answers 409 and shows both values. */
+/** A row as it stands, in the fields of the form that wanted to change it, and who left it so. */
+export interface Theirs {
+	values: Record<string, string>;
+	version: number;
+	person_name: string | null;
+	recorded_at: Date | null;
+}
+
+/**
+ * The row that a form was made from has changed meanwhile: the action answers 409 and shows both values. `theirs` is
+ * null where it is gone, or where there is nothing to choose between.
+ */
 export class Stale extends Error {
 	override name = 'Stale';
-	constructor() {
+	theirs: Theirs | null;
+	constructor(theirs: Theirs | null = null) {
 		super('the row has changed meanwhile');
+		this.theirs = theirs;
+	}
+}
+
+/** What was asked for cannot be, for a reason that the person can mend: a fault by field, as readForm gives them. */
+export class Refused extends Error {
+	override name = 'Refused';
+	faults: Record<string, string>;
+	constructor(faults: Record<string, string>) {
+		super(`refused: ${Object.entries(faults).flat().join(' ')}`);
+		this.faults = faults;
+	}
+}
+
+/** The form was taken in before; its change stands. */
+export class Repeated extends Error {
+	override name = 'Repeated';
+	constructor() {
+		super('the form was taken in before');
 	}
 }
 
@@ -35,7 +70,7 @@ const DEADLOCK = '40P01';
  * Writes as one person, in one transaction: all of `work` or nothing. Inside it PostgreSQL takes on the restricted role
  * `overblik_app`, whose policies refuse what the person's access does not allow, and its triggers record every change.
  * `work` does nothing but use `trx`, since two acts that block each other make one of them start over.
- * @throws what `work` throws, such as Stale; 403 where a policy refuses
+ * @throws what `work` throws, such as Stale; Repeated where its form was taken in before; 403 where a policy refuses
  */
 export async function act<T>(
 	db: Database,
@@ -50,6 +85,7 @@ export async function act<T>(
 		try {
 			return await db.transaction().execute(async (trx) => {
 				await enter(trx, acting, options);
+				if (acting.formKey && !(await once(trx, acting.formKey))) throw new Repeated();
 				return work(trx);
 			});
 		} catch (problem) {
@@ -60,11 +96,26 @@ export async function act<T>(
 	}
 }
 
+/** Reads as one person, with what the policies let them see of the audit; nothing can be written. */
+export async function lookAs<T>(
+	db: Database,
+	acting: Acting,
+	look: (trx: Transaction<DB>) => Promise<T>
+): Promise<T> {
+	return db
+		.transaction()
+		.setAccessMode('read only')
+		.execute(async (trx) => {
+			await enter(trx, acting, {});
+			return look(trx);
+		});
+}
+
 // The settings and the role hold until the transaction ends, however it ends.
 async function enter(
 	trx: Transaction<DB>,
 	{ person, requestId, today, now }: Acting,
-	{ effective_on = today, reason = '' }: ActOptions
+	{ effective_on = today, reason = '', undoes = '' }: ActOptions
 ): Promise<void> {
 	const settings = {
 		'overblik.person': String(person.id),
@@ -74,7 +125,7 @@ async function enter(
 		'overblik.effective_on': effective_on,
 		'overblik.recorded_at': now.toISOString(),
 		'overblik.reason': reason,
-		'overblik.undoes': '',
+		'overblik.undoes': undoes,
 		role: 'overblik_app'
 	};
 	const set = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
@@ -93,4 +144,16 @@ export async function once(trx: Transaction<DB>, key: string): Promise<boolean> 
 		on conflict do nothing
 	`.execute(trx);
 	return numAffectedRows === 1n;
+}
+
+/** Who changed a row last, and when; both null where no change of it is known. */
+export async function lastChange(
+	trx: Transaction<DB>,
+	table: keyof DB,
+	key: Record<string, number | string>
+): Promise<{ person_name: string | null; recorded_at: Date | null }> {
+	const { rows } = await sql<{ person_name: string | null; recorded_at: Date | null }>`
+		select * from last_change(${table}, ${JSON.stringify(key)}::jsonb)
+	`.execute(trx);
+	return rows[0] ?? { person_name: null, recorded_at: null };
 }

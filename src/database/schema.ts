@@ -122,10 +122,22 @@ export interface AuditEvent {
   old: Json | null;
   operation: string;
   person_id: number | null;
+  project_id: number | null;
   recorded_at: Timestamp;
   request_id: string | null;
   row_key: Json;
   table_name: string;
+  task_id: number | null;
+  version_id: number | null;
+}
+
+export interface DemoMail {
+  body: string;
+  id: Generated<number>;
+  sent_at: Timestamp;
+  subject: string;
+  to_address: string;
+  to_name: string;
 }
 
 export interface DemoWorld {
@@ -379,6 +391,24 @@ export interface RoleHolder {
   version: Generated<number>;
 }
 
+export interface RowHistory {
+  id: Int8 | null;
+  municipality_code: string | null;
+  new: Json | null;
+  old: Json | null;
+  operation: string | null;
+  person_id: number | null;
+  private_new: Json | null;
+  private_old: Json | null;
+  project_id: number | null;
+  recorded_at: Timestamp | null;
+  request_id: string | null;
+  row_key: Json | null;
+  table_name: string | null;
+  task_id: number | null;
+  version_id: number | null;
+}
+
 export interface Session {
   access_id: number;
   created_at: Timestamp;
@@ -469,6 +499,7 @@ export interface DB {
   agreement: Agreement;
   agreement_version: AgreementVersion;
   audit_event: AuditEvent;
+  demo_mail: DemoMail;
   demo_world: DemoWorld;
   follow_up: FollowUp;
   form_key: FormKey;
@@ -494,6 +525,7 @@ export interface DB {
   region_membership: RegionMembership;
   role: Role;
   role_holder: RoleHolder;
+  row_history: RowHistory;
   session: Session;
   signature: Signature;
   status_change: StatusChange;

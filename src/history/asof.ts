@@ -23,7 +23,7 @@ export interface AsOfPage extends AsOf {
 export const LEAVES_DAY = 'data-leaves-day';
 
 // Pages that stand outside: the same whatever the day.
-const OUTSIDE = /^\/(?:log-ind|log-ud|om|was|sprog|healthz|readyz|_app)(?:[/?#]|$)/;
+const OUTSIDE = /^\/(?:log-ind|log-ud|postkasse|om|was|sprog|healthz|readyz|_app)(?:[/?#]|$)/;
 
 /**
  * An address of this site with the day in it, so that whoever follows it stays there.

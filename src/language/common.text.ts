@@ -18,6 +18,7 @@ export const commonText = texts(
 		signed_in_as: 'Logget ind som',
 		about: 'Om Overblik',
 		accessibility: 'Tilgængelighed',
+		mailbox: 'Demoens postkasse',
 		other_language: 'English',
 		unofficial: 'Ikke et officielt KOMBIT-produkt.',
 		demo_banner: (day: string, week: string) =>
@@ -29,6 +30,7 @@ export const commonText = texts(
 		none: 'ingen',
 		show: 'Vis',
 		clear: 'Ryd filtre',
+		go_back: 'Gå tilbage',
 		kombit: 'KOMBIT',
 		kinds: {
 			kombit_administrator: 'KOMBIT programkontor',
@@ -56,6 +58,7 @@ export const commonText = texts(
 		signed_in_as: 'Signed in as',
 		about: 'About Overblik',
 		accessibility: 'Accessibility',
+		mailbox: 'The demo’s mailbox',
 		other_language: 'Dansk',
 		unofficial: 'Not an official KOMBIT product.',
 		demo_banner: (day, week) =>
@@ -67,6 +70,7 @@ export const commonText = texts(
 		none: 'none',
 		show: 'Show',
 		clear: 'Clear filters',
+		go_back: 'Go back',
 		kombit: 'KOMBIT',
 		kinds: {
 			kombit_administrator: 'KOMBIT programme office',

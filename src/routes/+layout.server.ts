@@ -1,9 +1,13 @@
 import { countCorrections } from '#history/asof.server.ts';
+import { findChange } from '#history/undo.server.ts';
+import { DONE_COOKIE, readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals }) => {
-	const { as_of, present } = locals;
-	const person = locals.databaseAway ? null : locals.person;
+export const load: LayoutServerLoad = async ({ locals, cookies }) => {
+	const { databaseAway, today, now, requestId, db, as_of, present } = locals;
+	const person = databaseAway ? null : locals.person;
+	const done = person && !as_of && readDone(cookies.get(DONE_COOKIE));
+	const change = done && (await findChange(db, { person, today, now, requestId }, done.request_id));
 	return {
 		language: locals.language,
 		today: locals.today,
@@ -13,6 +17,8 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 			corrections: await locals.readPresent(countCorrections, as_of.day)
 		},
 		demo: locals.demo !== null,
+		/** What the person has just changed, to be undone. */
+		change: change && { rows: change.rows, undone: done.undone, what: cookies.get(DONE_COOKIE) ?? '' },
 		person: person && {
 			name: person.name,
 			kind: person.kind,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { weekSpan } from '#language/dates.ts';
 import { LONGEST_SEARCH } from '#ui/filter.ts';
-import { STATE_SLUGS } from './task.ts';
+import * as field from '#ui/posted.form.ts';
+import { LONGEST_NOTE, STATE_SLUGS, TASK_STATES } from './task.ts';
 
 const slug = z.string().regex(/^[a-z0-9_-]{1,80}$/);
 const flag = z
@@ -72,9 +73,27 @@ export const copyFilter = z.object({
 		.transform(Number)
 		.optional(),
 	q: search.optional(),
-	sorter: either(COPY_ORDERS).default('kommune')
+	sorter: either(COPY_ORDERS).default('kommune'),
+	/** The municipality whose row is open for editing. */
+	ret: field.code.optional()
 });
 export type CopyFilter = z.infer<typeof copyFilter>;
+
+/** A municipality's copy of a task as its form sends it. Steps travel with how they stood, so that only what was ticked changes. */
+export const copyForm = z.object({
+	kommune: field.code,
+	version: field.id,
+	tilstand: field.choice(TASK_STATES),
+	/** The day from which a new state holds. */
+	gaelder_fra: field.optionalDay,
+	ansvarlig: field.optionalId,
+	udfoerer: field.optionalId,
+	egen_frist: field.optionalDay,
+	note: field.optionalText(LONGEST_NOTE),
+	trin: field.many(field.id),
+	trin_foer: field.many(field.id)
+});
+export type CopyChange = z.output<typeof copyForm>;
 
 /** A task's id as it stands in an address; null where no task can have it. */
 export function readTaskId(text: string): number | null {

@@ -11,6 +11,9 @@ export const DUE_SOON_DAYS = 14;
 /** A task's history shows this many of its latest changes. */
 export const MOST_CHANGES = 20;
 
+/** The longest note on a copy, in characters. */
+export const LONGEST_NOTE = 2_000;
+
 /** A copy's state, or that it is overdue: what a mark says about it. */
 export type CopyStanding = TaskProgress | 'overdue';
 
@@ -120,4 +123,19 @@ export function tallyOf(task: Dated, copies: { state: TaskProgress | null }[], t
 		done: states.done,
 		not_applicable: states.not_applicable
 	};
+}
+
+/** What is wrong with the days of a change of a copy, by field: keys of formText.faults. */
+export function faultsOf(
+	change: { gaelder_fra: Day | null; egen_frist: Day | null },
+	task: { published_on: Day; due_on: Day },
+	today: Day
+): Record<string, string> {
+	const { gaelder_fra, egen_frist } = change;
+	const faults: Record<string, string> = {};
+	if (gaelder_fra && gaelder_fra > today) faults['gaelder_fra'] = 'future';
+	else if (gaelder_fra && gaelder_fra < task.published_on) faults['gaelder_fra'] = 'too_early';
+	// A municipality's own date is an earlier one; KOMBIT's stands.
+	if (egen_frist && egen_frist > task.due_on) faults['egen_frist'] = 'not_later';
+	return faults;
 }

@@ -1,0 +1,69 @@
+import { type ActionFailure, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { type Acting, Refused, Repeated, Stale, type Theirs } from '#database/acting.server.ts';
+import { type Faults, readForm, type Typed } from '#ui/posted.form.ts';
+import { databaseAway } from '../../errors.ts';
+import { DONE_COOKIE } from './done.ts';
+
+/** What comes back to the page when a form was not taken in: what was typed, and why. */
+export interface NotWritten {
+	/** Which of the page's forms it was. */
+	act: string;
+	typed: Typed;
+	faults?: Faults;
+	/** The row has changed meanwhile: how it stands now, or null where there is nothing to choose between. */
+	stale?: Theirs | null;
+}
+
+/**
+ * The whole way of a form into the database: read and checked, written as the person who is signed in, then back to the
+ * page it came from (303) with the change ready to be undone. Faults come back as 422 and a row that changed meanwhile
+ * as 409, both with everything that was typed.
+ * @param act the form's name on its page
+ * @param anchor the id of the place on the page to come back to
+ */
+export async function write<S extends z.ZodType>(
+	event: RequestEvent,
+	schema: S,
+	{ act, anchor = '' }: { act: string; anchor?: string },
+	work: (acting: Acting, value: z.output<S>) => Promise<unknown>
+): Promise<ActionFailure<NotWritten>> {
+	const { locals, request, url } = event;
+	if (locals.databaseAway) databaseAway();
+	const form = readForm(schema, await request.formData());
+	if (!form.ok) return fail(422, { act, typed: form.typed, faults: form.faults });
+	try {
+		await work(actingIn(event, form.formKey), form.value);
+		rememberChange(event);
+	} catch (problem) {
+		if (problem instanceof Refused) return fail(422, { act, typed: form.typed, faults: problem.faults });
+		if (problem instanceof Stale) return fail(409, { act, typed: form.typed, stale: problem.theirs });
+		if (!(problem instanceof Repeated)) throw problem;
+	}
+	redirect(303, pageOf(url) + (anchor && `#${anchor}`));
+}
+
+/** Who acts in this request. */
+export function actingIn({ locals }: RequestEvent, formKey: string | null = null): Acting {
+	const { person, requestId, today, now } = locals;
+	return { person: person!, requestId, today, now, formKey };
+}
+
+/** Lets the next pages of a minute offer to undo what this request changed. */
+export function rememberChange({ cookies, locals, url }: RequestEvent, undone = false): void {
+	cookies.set(DONE_COOKIE, `${locals.requestId}${undone ? '.u' : ''}`, {
+		path: '/',
+		maxAge: 60,
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: url.protocol === 'https:'
+	});
+}
+
+// The page's own address: without the action's name and without the row that was open for editing.
+function pageOf(url: URL): string {
+	const params = new URLSearchParams(url.search);
+	for (const name of [...params.keys()]) if (name.startsWith('/') || name === 'ret') params.delete(name);
+	const query = params.toString();
+	return url.pathname + (query && `?${query}`);
+}

@@ -1,0 +1,107 @@
+import { type Language, texts } from '#language/language.ts';
+
+/** Words of every form: what is wrong with a field, saving, choosing between two versions, undoing. */
+export const formText = texts(
+	{
+		faults: {
+			required: 'Udfyld feltet.',
+			too_long: (most: number) => `Højst ${most} tegn.`,
+			bad_date: 'Skriv en dato, der findes, som dd.mm.åååå.',
+			future: 'Datoen kan ikke ligge efter i dag.',
+			order: 'Slutdatoen kan ikke ligge før startdatoen.',
+			bad_choice: 'Vælg en af mulighederne.',
+			bad_email: 'Skriv en mailadresse som navn@kommune.dk.',
+			bad_url: 'Skriv en adresse, der begynder med https:// eller http://.',
+			bad_number: 'Skriv et helt tal.',
+			taken: 'Det findes allerede.',
+			nothing_chosen: 'Vælg mindst én.',
+			closed: 'Det er lukket og kan ikke ændres længere.',
+			not_later: 'Datoen kan ikke ligge efter fristen.',
+			too_early: 'Datoen kan ikke ligge, før det blev udsendt.',
+			unreadable: 'Feltet kan ikke læses.'
+		},
+		faults_heading: 'Intet er gemt endnu. Ret dette:',
+		save: 'Gem',
+		saving: 'Gemmer …',
+		edit: 'Ret',
+		cancel: 'Luk uden at gemme',
+		remove: 'Fjern',
+		add: 'Tilføj',
+		optional: '(valgfri)',
+		stale_heading: 'Andre har ændret det i mellemtiden',
+		stale: (name: string, when: string) =>
+			`${name} gemte ${when}, mens du skrev. Intet er overskrevet: vælg for hvert felt, hvad der skal stå.`,
+		stale_unknown:
+			'Det er ændret, mens du skrev. Intet er overskrevet: vælg for hvert felt, hvad der skal stå.',
+		stale_gone: 'Det, du ville ændre, er fjernet eller ændret i mellemtiden. Det, du skrev, står her endnu.',
+		field: 'Felt',
+		yours: 'Dit',
+		theirs: 'Deres',
+		nothing: '(tomt)',
+		keep_choice: 'Gem mit valg',
+		keep_theirs: 'Behold deres',
+		saved: (rows: number) => (rows === 1 ? 'Ændringen er gemt.' : `Gemt: ${rows} ændringer.`),
+		undone: (rows: number) => (rows === 1 ? 'Ændringen er fortrudt.' : `Fortrudt: ${rows} ændringer.`),
+		undo: 'Fortryd',
+		redo: 'Gendan',
+		undo_region: 'Seneste ændring',
+		undo_nothing: 'Der er intet at fortryde. Når du har gemt noget, tilbyder siden at fortryde det.',
+		undo_gone:
+			'Det kan ikke fortrydes længere: andre har ændret det siden, eller der er gået mere end et døgn.'
+	},
+	{
+		faults: {
+			required: 'Fill in the field.',
+			too_long: (most) => `At most ${most} characters.`,
+			bad_date: 'Write a date that exists, as dd.mm.yyyy.',
+			future: 'The date cannot lie after today.',
+			order: 'The end cannot lie before the start.',
+			bad_choice: 'Choose one of the options.',
+			bad_email: 'Write a mail address such as name@kommune.dk.',
+			bad_url: 'Write an address that begins with https:// or http://.',
+			bad_number: 'Write a whole number.',
+			taken: 'It is there already.',
+			nothing_chosen: 'Choose at least one.',
+			closed: 'It is closed and can no longer be changed.',
+			not_later: 'The date cannot lie after the due date.',
+			too_early: 'The date cannot lie before it was sent out.',
+			unreadable: 'The field cannot be read.'
+		},
+		faults_heading: 'Nothing is saved yet. Mend this:',
+		save: 'Save',
+		saving: 'Saving …',
+		edit: 'Edit',
+		cancel: 'Close without saving',
+		remove: 'Remove',
+		add: 'Add',
+		optional: '(optional)',
+		stale_heading: 'Someone else changed it in the meantime',
+		stale: (name, when) =>
+			`${name} saved ${when} while you were writing. Nothing is overwritten: choose for each field what shall stand.`,
+		stale_unknown:
+			'It was changed while you were writing. Nothing is overwritten: choose for each field what shall stand.',
+		stale_gone:
+			'What you wanted to change was removed or changed meanwhile. What you wrote still stands here.',
+		field: 'Field',
+		yours: 'Yours',
+		theirs: 'Theirs',
+		nothing: '(empty)',
+		keep_choice: 'Save my choice',
+		keep_theirs: 'Keep theirs',
+		saved: (rows) => (rows === 1 ? 'The change is saved.' : `Saved: ${rows} changes.`),
+		undone: (rows) => (rows === 1 ? 'The change is undone.' : `Undone: ${rows} changes.`),
+		undo: 'Undo',
+		redo: 'Redo',
+		undo_region: 'Latest change',
+		undo_nothing: 'There is nothing to undo. When you have saved something, the page offers to undo it.',
+		undo_gone: 'It can no longer be undone: others have changed it since, or more than a day has passed.'
+	}
+);
+
+/** A fault as readForm gives it, in words. */
+export function faultText(fault: string, language: Language): string {
+	const [key = '', number] = fault.split(':');
+	const word = (formText[language].faults as Record<string, string | ((most: number) => string)>)[key];
+	if (typeof word === 'function') return word(Number(number));
+	return word ?? formText[language].faults.unreadable;
+}
