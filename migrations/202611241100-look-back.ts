@@ -24,6 +24,16 @@ const DAY = '@as_of.looked_at()';
 const END = '@as_of.day_end()';
 const THEN = '@as_of.known_then()';
 
+// Moves that came after the day and are not in the record of changes, which would have told what the milestone held.
+const LATER_MOVE = `from @.milestone_move move where move.milestone_id = row.id and move.moved_on > ${DAY}
+	and not exists (select from @.audit_event event where event.table_name = 'milestone_move'
+		and event.row_key = jsonb_build_object('id', move.id) and event.operation = 'insert')`;
+
+function turnedBack(column: string): string {
+	return `case when exists (select ${LATER_MOVE})
+		then (select move.old_${column} ${LATER_MOVE} order by move.moved_on, move.id limit 1) else row.${column} end`;
+}
+
 const RECORDED: Recorded[] = [
 	{ name: 'task_step_done', key: ['step_id', 'municipality_code'], removable: true, dated: true, where: `done_on <= ${DAY}` },
 	{
@@ -91,12 +101,6 @@ const RECORDED: Recorded[] = [
 		}
 	}
 ];
-
-function turnedBack(column: string): string {
-	return `case when not moved then row.${column} else (
-		select move.old_${column} from @.milestone_move move where move.milestone_id = row.id and move.moved_on > ${DAY}
-		order by move.moved_on, move.id limit 1) end`;
-}
 
 /** The two tables whose rows have a state with a history. */
 const STATES = [
@@ -279,13 +283,8 @@ async function recordedView(db: Kysely<unknown>, table: Recorded): Promise<strin
 		const other = table.columns?.[name];
 		return other ? `${other} as "${name}"` : `"${name}"`;
 	});
-	const moved =
-		table.name === 'milestone'
-			? `select recorded.*, not changed and exists (select from @.milestone_move move
-				where move.milestone_id = recorded.id and move.moved_on > ${DAY}) as moved from (${recorded(table, columns)}) recorded`
-			: recorded(table, columns);
 	return `create view @as_of.${table.name} as
-		select ${shown.join(', ')} from (${moved}) row ${table.where ? `where ${table.where}` : ''}`;
+		select ${shown.join(', ')} from (${recorded(table, columns)}) row ${table.where ? `where ${table.where}` : ''}`;
 }
 
 async function stateView(db: Kysely<unknown>, table: (typeof STATES)[number]): Promise<string> {

@@ -1,8 +1,8 @@
 /**
  * Every address of Overblik, by route id, with a path to try it at. A route that is not in the table fails
- * tests/closed.e2e.ts; a task's and an agreement's number are filled in from the first of their lists.
+ * tests/closed.e2e.ts; `administers` marks what only those may read who administer. A task's and an agreement's number are filled in from the first of their lists.
  */
-export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST' }> = {
+export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST'; administers?: true }> = {
 	'/log-ind': { path: '/log-ind', open: true },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
 	'/postkasse': { path: '/postkasse', open: true },
@@ -24,10 +24,13 @@ export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POS
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
+	'/(inside)/historik': { path: '/historik', open: false, administers: true },
+	'/(inside)/historik/eksport': { path: '/historik/eksport', open: false, administers: true },
+	'/(inside)/historik/rettelser': { path: '/historik/rettelser?pr=2023-11-01', open: false },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 
 /** The pages a person reads: all that answer a GET with HTML. */
 export const PAGES = Object.values(ROUTES).filter(
-	({ path, method }) => method === undefined && path !== '/healthz' && path !== '/readyz'
+	({ path, method, administers }) => method === undefined && !administers && path !== '/healthz' && path !== '/readyz'
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '#language/dates.ts';
-import { cursorText, readCursor } from './change.ts';
+import { readCursor } from './change.ts';
 import { RECORDED } from './audit.ts';
 
 const day = z.string().refine(isDay);
@@ -31,4 +31,6 @@ export const historyFilter = z.object({
 		.transform((text) => readCursor(text)!)
 		.optional()
 });
-export { cursorText };
+
+/** Where the list of corrections goes on. */
+export const correctionFilter = z.object({ efter: z.coerce.number().int().positive().max(2_147_483_647).optional() });

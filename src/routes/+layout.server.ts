@@ -1,5 +1,6 @@
 import { countCorrections } from '#history/asof.server.ts';
 import { findChange } from '#history/undo.server.ts';
+import { mayReadAudit } from '#people/may.ts';
 import { DONE_COOKIE, readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -24,7 +25,8 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 			kind: person.kind,
 			municipality_code: person.municipality_code,
 			municipality_name: person.municipality_name,
-			municipality_slug: person.municipality_slug
+			municipality_slug: person.municipality_slug,
+			reads_audit: mayReadAudit(person)
 		}
 	};
 };
