@@ -111,7 +111,7 @@ const STATES = [
 		first: 'not_started',
 		reached: `('done')`,
 		reached_on: 'done_on',
-		fitting: []
+		fitting: [] as string[]
 	},
 	{
 		name: 'signature',
@@ -120,7 +120,7 @@ const STATES = [
 		first: 'not_sent',
 		reached: `('signed', 'registered')`,
 		reached_on: 'signed_on',
-		fitting: ['signatory', 'signatory_title', 'reference']
+		fitting: ['signatory', 'signatory_title', 'reference', 'reason']
 	}
 ];
 
@@ -291,8 +291,15 @@ async function stateView(db: Kysely<unknown>, table: (typeof STATES)[number]): P
 	const columns = await columnsOf(db, table.name);
 	const row = { name: table.name, key: [table.of, 'municipality_code'] };
 	const ofRow = `change.${table.of} = row.${table.of} and change.municipality_code = row.municipality_code`;
-	// No change holds from a day after it was recorded, so where none was recorded since, the state is that of now.
-	const touched = `exists (select from @.status_change change where ${ofRow} and change.recorded_at >= ${END})`;
+	// What a row's state was before the first change that holds from a later day. That is its state on the day, unless
+	// something about the day or the time before it became known afterwards: then its whole history is asked.
+	const next = `(
+		select distinct on (${table.of}, municipality_code) ${table.of}, municipality_code,
+			coalesce(old_state, '${table.first}') as state
+		from @.status_change where ${table.of} is not null and effective_on > ${DAY}
+		order by ${table.of}, municipality_code, effective_on, id)`;
+	const late = `exists (select from @.status_change change where ${ofRow} and change.effective_on <= ${DAY}
+		and (change.recorded_at at time zone 'Europe/Copenhagen')::date > change.effective_on and change.recorded_at >= ${END})`;
 	// The change that tells the state on the day; before the first one it is what that one changed.
 	const telling = `(
 		(select change.new_state as state, change.effective_on as since from @.status_change change
@@ -303,23 +310,26 @@ async function stateView(db: Kysely<unknown>, table: (typeof STATES)[number]): P
 			where ${ofRow} order by change.id limit 1)
 	) told`;
 	const told = (value: string) => `(select ${value} from ${telling} limit 1)`;
-	const other: Record<string, string> = {
-		state: told(`told.state::${table.type}`),
-		// What was written with another state does not belong to this one.
-		[table.reached_on]: told(`case when told.state in ${table.reached} then
-			case when row.state::text in ${table.reached} and row.${table.reached_on} <= ${DAY} then row.${table.reached_on} else told.since end end`),
-		...Object.fromEntries(
-			table.fitting.map((column) => [
-				column,
-				told(`case when told.state in ${table.reached} and told.state = row.state::text then row.${column} end`)
-			])
-		)
-	};
-	if (table.name === 'signature')
-		other['reason'] = told(`case when told.state = row.state::text then row.reason
-			when told.state in ('declined', 'not_applicable') then coalesce(row.reason, '') end`);
-	const shown = columns.map(({ name }) =>
-		other[name] ? `case when ${touched} then ${other[name]} else row."${name}" end as "${name}"` : `row."${name}"`
-	);
-	return `create view @as_of.${table.name} as select ${shown.join(', ')} from (${recorded(row, columns)}) row`;
+	// What was written with another state does not belong to the one of the day.
+	const fits = (state: string, column: string) =>
+		column === 'reason'
+			? `case when ${state} = row.state::text then row.reason
+				when ${state} in ('declined', 'not_applicable') then coalesce(row.reason, '') end`
+			: `case when ${state} in ${table.reached} and ${state} = row.state::text then row.${column} end`;
+	const reached = told(`case when told.state in ${table.reached} then
+		case when row.state::text in ${table.reached} and row.${table.reached_on} <= ${DAY} then row.${table.reached_on} else told.since end end`);
+	const shown = columns.map(({ name }) => {
+		if (name === 'state')
+			return `case when ${late} then ${told(`told.state::${table.type}`)}
+				when next.state is not null then next.state::${table.type} else row.state end as state`;
+		if (name === table.reached_on)
+			return `case when ${late} or next.state in ${table.reached} then ${reached}
+				when next.state is null then row.${name} end as ${name}`;
+		if (table.fitting.includes(name))
+			return `case when ${late} then ${told(fits('told.state', name))}
+				when next.state is not null then ${fits('next.state', name)} else row.${name} end as ${name}`;
+		return `row."${name}"`;
+	});
+	return `create view @as_of.${table.name} as select ${shown.join(', ')} from (${recorded(row, columns)}) row
+		left join ${next} next on next.${table.of} = row.${table.of} and next.municipality_code = row.municipality_code`;
 }

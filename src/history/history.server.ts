@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { Day } from '#language/dates.ts';
-import { type Change, type Cursor, idsIn, type Names, withoutNoise } from './change.ts';
+import { type Change, type Cursor, idsIn, type Names } from './change.ts';
 
 /** What a history is about. */
 export type Subject =
@@ -91,8 +91,10 @@ function branchesOf(subject: Subject, reader: string | null): RawBuilder<unknown
 			from project_status status where project_id = ${project} and not exists (select from row_history
 				where row_history.project_id = ${project} and table_name = 'project_status' and operation = 'insert'
 					and row_key = jsonb_build_object('id', status.id))`,
-		sql`select 'moved', move.id::bigint, (move.moved_on + time '12:00') at time zone 'Europe/Copenhagen', move.moved_on, null::int, null,
-				null::int, null::int, 'milestone_move', jsonb_build_object('id', move.id), 'insert', null::jsonb, to_jsonb(move), null
+		sql`select 'moved' as source, move.id::bigint, (move.moved_on + time '12:00') at time zone 'Europe/Copenhagen' as recorded_at,
+				move.moved_on as effective_on, null::int as person_id, null as municipality_code, null::int as task_id, null::int as version_id,
+				'milestone_move' as table_name, jsonb_build_object('id', move.id) as row_key, 'insert' as operation,
+				null::jsonb as old, to_jsonb(move) as new, null as why
 			from milestone_move move join milestone on milestone.id = move.milestone_id
 			where milestone.project_id = ${project} and not exists (select from row_history
 				where row_history.project_id = ${project} and table_name = 'milestone_move' and operation = 'insert'
@@ -130,7 +132,7 @@ function writings(where: RawBuilder<unknown>, reader: string | null): RawBuilder
 
 /** The names of all people, places and things that the changes speak of by number. */
 export async function nameAll(db: Database, changes: Change[]): Promise<Names> {
-	const ids = idsIn(changes.map(withoutNoise));
+	const ids = idsIn(changes);
 	const pairs = (rows: RawBuilder<unknown>) =>
 		sql<Record<string, string>>`(select coalesce(json_object_agg(id, name), '{}') from (${rows}) named(id, name))`;
 	return await db
