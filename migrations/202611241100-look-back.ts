@@ -16,6 +16,8 @@ interface Recorded {
 	dated?: boolean;
 	/** Which rows there were. */
 	where?: string;
+	/** What else the columns below are read off. */
+	join?: string;
 	/** Columns whose value was another one than the record of changes tells. */
 	columns?: Record<string, string>;
 }
@@ -24,14 +26,15 @@ const DAY = '@as_of.looked_at()';
 const END = '@as_of.day_end()';
 const THEN = '@as_of.known_then()';
 
-// Moves that came after the day and are not in the record of changes, which would have told what the milestone held.
-const LATER_MOVE = `from @.milestone_move move where move.milestone_id = row.id and move.moved_on > ${DAY}
-	and not exists (select from @.audit_event event where event.table_name = 'milestone_move'
-		and event.row_key = jsonb_build_object('id', move.id) and event.operation = 'insert')`;
+// The first move of each milestone after the day that is not in the record of changes, which would have told the same.
+const LATER_MOVES = `(
+	select distinct on (milestone_id) milestone_id, old_starts_on, old_ends_on, old_precision from @.milestone_move move
+	where moved_on > ${DAY} and not exists (select from @.audit_event event where event.table_name = 'milestone_move'
+		and event.row_key = jsonb_build_object('id', move.id) and event.operation = 'insert')
+	order by milestone_id, moved_on, id)`;
 
 function turnedBack(column: string): string {
-	return `case when exists (select ${LATER_MOVE})
-		then (select move.old_${column} ${LATER_MOVE} order by move.moved_on, move.id limit 1) else row.${column} end`;
+	return `case when moved.milestone_id is null then row.${column} else moved.old_${column} end`;
 }
 
 const RECORDED: Recorded[] = [
@@ -92,12 +95,13 @@ const RECORDED: Recorded[] = [
 		key: ['id'],
 		fixed: ['project_id'],
 		removable: true,
+		join: `left join ${LATER_MOVES} moved on moved.milestone_id = row.id`,
 		columns: {
 			// A move that came later than the day is turned back; moves of before the record of changes tell by themselves.
 			starts_on: turnedBack('starts_on'),
 			ends_on: turnedBack('ends_on'),
 			precision: turnedBack('precision'),
-			certainty: `case when certainty = 'actual' and starts_on > ${DAY} then 'planned' else certainty end`
+			certainty: `case when row.certainty = 'actual' and row.starts_on > ${DAY} then 'planned' else row.certainty end`
 		}
 	}
 ];
@@ -120,7 +124,7 @@ const STATES = [
 		first: 'not_sent',
 		reached: `('signed', 'registered')`,
 		reached_on: 'signed_on',
-		fitting: ['signatory', 'signatory_title', 'reference', 'reason']
+		fitting: ['signatory', 'signatory_title', 'reference']
 	}
 ];
 
@@ -203,25 +207,31 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create function @as_of.standing_on(day date) returns table (
 			agreement_id integer, version_id integer, municipality_code text, standing standing, deadline_on date
 		) language sql stable parallel safe begin atomic
-			select asking.agreement_id, asking.version_id, s.municipality_code,
+			with asking as materialized (select * from asking_version(day)),
+			-- Each signature looked at once: the views are dearer to ask than the tables.
+			given as materialized (
+				select asking.agreement_id, asking.version_id, s.municipality_code, s.state, asking.deadline_on,
+					v.position - asking.position as place
+				from asking join agreement_version v on v.agreement_id = asking.agreement_id
+				join signature s on s.version_id = v.id
+			)
+			select agreement_id, version_id, municipality_code,
 				case
-					when s.state in ('signed', 'registered', 'not_applicable') then s.state::text::standing
-					when exists (
-						select from signature later join agreement_version v on v.id = later.version_id
-						where v.agreement_id = asking.agreement_id and v.position > asking.position
-							and later.municipality_code = s.municipality_code and later.state in ('signed', 'registered')
-					) then 'signed'
-					when s.state = 'declined' then 'declined'
-					when exists (
-						select from signature earlier join agreement_version v on v.id = earlier.version_id
-						where v.agreement_id = asking.agreement_id and v.position < asking.position
-							and earlier.municipality_code = s.municipality_code and earlier.state in ('signed', 'registered')
-					) then 'older'
-					else s.state::text::standing
+					when own in ('signed', 'registered', 'not_applicable') then own::text::standing
+					when signed_later then 'signed'
+					when own = 'declined' then 'declined'
+					when signed_earlier then 'older'
+					else own::text::standing
 				end,
-				asking.deadline_on
-			from asking_version(day) asking
-			join signature s on s.version_id = asking.version_id;
+				deadline_on
+			from (
+				select agreement_id, version_id, municipality_code, deadline_on,
+					min(state) filter (where place = 0) as own,
+					coalesce(bool_or(place > 0 and state in ('signed', 'registered')), false) as signed_later,
+					coalesce(bool_or(place < 0 and state in ('signed', 'registered')), false) as signed_earlier
+				from given group by agreement_id, version_id, municipality_code, deadline_on
+			) stand
+			where own is not null;
 		end`);
 	await sql`set local search_path = ${sql.id(home)}`.execute(db);
 	await run(`grant select on all tables in schema "${there}" to overblik_app`);
@@ -281,55 +291,57 @@ async function recordedView(db: Kysely<unknown>, table: Recorded): Promise<strin
 	const columns = await columnsOf(db, table.name);
 	const shown = columns.map(({ name }) => {
 		const other = table.columns?.[name];
-		return other ? `${other} as "${name}"` : `"${name}"`;
+		return other ? `${other} as "${name}"` : `row."${name}"`;
 	});
 	return `create view @as_of.${table.name} as
-		select ${shown.join(', ')} from (${recorded(table, columns)}) row ${table.where ? `where ${table.where}` : ''}`;
+		select ${shown.join(', ')} from (${recorded(table, columns)}) row ${table.join ?? ''} ${table.where ? `where ${table.where}` : ''}`;
 }
 
 async function stateView(db: Kysely<unknown>, table: (typeof STATES)[number]): Promise<string> {
 	const columns = await columnsOf(db, table.name);
 	const row = { name: table.name, key: [table.of, 'municipality_code'] };
-	const ofRow = `change.${table.of} = row.${table.of} and change.municipality_code = row.municipality_code`;
-	// What a row's state was before the first change that holds from a later day. That is its state on the day, unless
-	// something about the day or the time before it became known afterwards: then its whole history is asked.
-	const next = `(
-		select distinct on (${table.of}, municipality_code) ${table.of}, municipality_code,
-			coalesce(old_state, '${table.first}') as state
-		from @.status_change where ${table.of} is not null and effective_on > ${DAY}
-		order by ${table.of}, municipality_code, effective_on, id)`;
-	const late = `exists (select from @.status_change change where ${ofRow} and change.effective_on <= ${DAY}
-		and (change.recorded_at at time zone 'Europe/Copenhagen')::date > change.effective_on and change.recorded_at >= ${END})`;
+	const of = (other: string) =>
+		`change.${table.of} = ${other}.${table.of} and change.municipality_code = ${other}.municipality_code`;
 	// The change that tells the state on the day; before the first one it is what that one changed.
-	const telling = `(
-		(select change.new_state as state, change.effective_on as since from @.status_change change
-			where ${ofRow} and change.effective_on <= ${DAY} and (change.recorded_at < ${END} or not ${THEN})
-			order by change.effective_on desc, change.id desc limit 1)
-		union all
-		(select coalesce(change.old_state, '${table.first}'), ${DAY} from @.status_change change
-			where ${ofRow} order by change.id limit 1)
-	) told`;
-	const told = (value: string) => `(select ${value} from ${telling} limit 1)`;
+	const telling = (other: string) => `(
+		select * from (
+			(select change.new_state as state, change.effective_on as since from @.status_change change
+				where ${of(other)} and change.effective_on <= ${DAY} and (change.recorded_at < ${END} or not ${THEN})
+				order by change.effective_on desc, change.id desc limit 1)
+			union all
+			(select coalesce(change.old_state, '${table.first}'), ${DAY} from @.status_change change
+				where ${of(other)} order by change.id limit 1)
+		) told limit 1)`;
+	// What a row's state was before the first change that holds from a later day is its state on the day; unless something
+	// about the day or the time before it became known afterwards: then its whole history is asked. One small set, since
+	// what stands in a column's expression is planned again wherever a query names the column.
+	const known = `(
+		select distinct on (${table.of}, municipality_code) ${table.of}, municipality_code, state, since from (
+			select change.${table.of}, change.municipality_code, coalesce(change.old_state, '${table.first}') as state,
+				null::date as since, change.effective_on as place, change.id
+			from @.status_change change where change.${table.of} is not null and change.effective_on > ${DAY}
+			union all
+			select late.${table.of}, late.municipality_code, told.state, told.since, '-infinity', 0
+			from (
+				select distinct ${table.of}, municipality_code from @.status_change
+				where ${table.of} is not null and effective_on <= ${DAY}
+					and (recorded_at at time zone 'Europe/Copenhagen')::date > effective_on and recorded_at >= ${END}
+			) late cross join lateral ${telling('late')} told
+		) told order by ${table.of}, municipality_code, place, id)`;
 	// What was written with another state does not belong to the one of the day.
-	const fits = (state: string, column: string) =>
-		column === 'reason'
-			? `case when ${state} = row.state::text then row.reason
-				when ${state} in ('declined', 'not_applicable') then coalesce(row.reason, '') end`
-			: `case when ${state} in ${table.reached} and ${state} = row.state::text then row.${column} end`;
-	const reached = told(`case when told.state in ${table.reached} then
-		case when row.state::text in ${table.reached} and row.${table.reached_on} <= ${DAY} then row.${table.reached_on} else told.since end end`);
 	const shown = columns.map(({ name }) => {
-		if (name === 'state')
-			return `case when ${late} then ${told(`told.state::${table.type}`)}
-				when next.state is not null then next.state::${table.type} else row.state end as state`;
+		if (name === 'state') return `coalesce(known.state::${table.type}, row.state) as state`;
 		if (name === table.reached_on)
-			return `case when ${late} or next.state in ${table.reached} then ${reached}
-				when next.state is null then row.${name} end as ${name}`;
+			return `case when known.state is null then row.${name} when known.state in ${table.reached} then
+				case when row.state::text in ${table.reached} and row.${name} <= ${DAY} then row.${name}
+				else coalesce(known.since, (select told.since from ${telling('row')} told)) end end as ${name}`;
+		if (name === 'reason')
+			return `case when known.state is null or known.state = row.state::text then row.reason
+				when known.state in ('declined', 'not_applicable') then coalesce(row.reason, '') end as reason`;
 		if (table.fitting.includes(name))
-			return `case when ${late} then ${told(fits('told.state', name))}
-				when next.state is not null then ${fits('next.state', name)} else row.${name} end as ${name}`;
+			return `case when known.state is null or known.state = row.state::text then row.${name} end as ${name}`;
 		return `row."${name}"`;
 	});
 	return `create view @as_of.${table.name} as select ${shown.join(', ')} from (${recorded(row, columns)}) row
-		left join ${next} next on next.${table.of} = row.${table.of} and next.municipality_code = row.municipality_code`;
+		left join ${known} known on known.${table.of} = row.${table.of} and known.municipality_code = row.municipality_code`;
 }

@@ -145,7 +145,7 @@ describe('a world with ten thousand changes', async () => {
 					entry.undone = n;
 				}
 			}
-			if (n % 2 === 1) {
+			if (n % 12 === 11) {
 				const print: Record<string, string> = {};
 				for (const table of VIEWS) print[table] = await printOf(db, table);
 				prints.set(today, print);
@@ -184,7 +184,7 @@ describe('a world with ten thousand changes', async () => {
 
 	for (const known of ['then', 'now'] as const)
 		it(`shows the states of any day, as known ${known}, as a replay of what was said gives them`, async () => {
-			for (let back = -45; back <= DAYS; back += 3) {
+			for (let back = -45; back <= DAYS; back += 15) {
 				const day = addDays(FIRST, back);
 				const source = asOf(day, known);
 				const [tasks, versions] = await Promise.all([
@@ -212,7 +212,7 @@ describe('a world with ten thousand changes', async () => {
 			.groupBy(['task_id', 'published_on'])
 			.execute();
 		for (const known of ['then', 'now'] as const)
-			for (let back = -60; back <= DAYS; back += 7) {
+			for (let back = -60; back <= DAYS; back += 30) {
 				const day = addDays(FIRST, back);
 				const source = asOf(day, known);
 				const rows = await source
