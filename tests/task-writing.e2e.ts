@@ -11,6 +11,7 @@ async function taskOf(page: import('@playwright/test').Page, at: number): Promis
 }
 
 test.describe('a municipality keeps its copy of a task', () => {
+	test.describe.configure({ timeout: 90_000 });
 	test('finished, undone and redone, from the page where one is', async ({ page, context }) => {
 		await signIn(context, 'herning');
 		await page.goto(await taskOf(page, 0));

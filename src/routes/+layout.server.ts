@@ -1,6 +1,6 @@
 import { countCorrections } from '#history/asof.server.ts';
 import { findChange } from '#history/undo.server.ts';
-import { mayReadAudit } from '#people/may.ts';
+import { mayAdministerSome, mayReadAudit } from '#people/may.ts';
 import { DONE_COOKIE, readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -26,7 +26,9 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 			municipality_code: person.municipality_code,
 			municipality_name: person.municipality_name,
 			municipality_slug: person.municipality_slug,
-			reads_audit: mayReadAudit(person)
+			reads_audit: mayReadAudit(person),
+			/** Whether the pages on people are open to them. */
+			administers: mayAdministerSome(person)
 		}
 	};
 };

@@ -25,7 +25,13 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		['contributor', '482'],
 		['reader', '657']
 	] as const) {
-		const held = await db.selectFrom('access').select('id').where('kind', '=', kind).executeTakeFirst();
+		const held = await db
+			.selectFrom('access')
+			.select('id')
+			.where('kind', '=', kind)
+			.where('municipality_code', 'is not distinct from', code)
+			.where('revoked_on', 'is', null)
+			.executeTakeFirst();
 		if (held) continue;
 		const { id } = await db
 			.selectFrom('person')
@@ -43,11 +49,13 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		.selectFrom('access')
 		.distinctOn(['kind', 'municipality_code'])
 		.select('id')
+		.where('revoked_on', 'is', null)
 		.where((eb) =>
 			eb.or([eb('municipality_code', 'is', null), eb('municipality_code', 'in', ['657', '482'])])
 		)
 		.orderBy('kind')
 		.orderBy('municipality_code')
+		.orderBy('id')
 		.execute();
 	return Promise.all(kinds.map(({ id }) => actorBy(db, id)));
 }
