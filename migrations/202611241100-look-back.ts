@@ -38,7 +38,13 @@ function turnedBack(column: string): string {
 }
 
 const RECORDED: Recorded[] = [
-	{ name: 'task_step_done', key: ['step_id', 'municipality_code'], removable: true, dated: true, where: `done_on <= ${DAY}` },
+	{
+		name: 'task_step_done',
+		key: ['step_id', 'municipality_code'],
+		removable: true,
+		dated: true,
+		where: `done_on <= ${DAY}`
+	},
 	{
 		name: 'follow_up',
 		key: ['id'],
@@ -268,7 +274,8 @@ function later({ name, key, dated }: Recorded, columns: Column[]): string {
 function recorded(table: Recorded, columns: Column[]): string {
 	const { name, key, fixed = [], removable } = table;
 	const asked = later(table, columns);
-	const same = (other: string) => key.map((column) => `${other}."${column}" = later."${column}"`).join(' and ');
+	const same = (other: string) =>
+		key.map((column) => `${other}."${column}" = later."${column}"`).join(' and ');
 	const was = (column: string) => `(jsonb_populate_record(null::@.${name}, later.past))."${column}"`;
 	const kept = columns.map(({ name }) =>
 		[...key, ...fixed, 'search_text'].includes(name)

@@ -41,7 +41,12 @@ const TITLES = [
 ];
 const parts = only.split(',').filter((part) => PARTS.includes(part));
 const ROUNDS = quick ? 20 : 100;
-const SCALES = parts.includes('scale') && !quick ? [1, 10, 100] : ['scale', 'past'].some((part) => parts.includes(part)) ? [1, 10] : [1];
+const SCALES =
+	parts.includes('scale') && !quick
+		? [1, 10, 100]
+		: ['scale', 'past'].some((part) => parts.includes(part))
+			? [1, 10]
+			: [1];
 const VIEWS = quick ? 2_000 : 50_000;
 const MATRIX = '/kommuner?vis=aftaler';
 /** A month before the day of the demo. */

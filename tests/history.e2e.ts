@@ -39,7 +39,12 @@ test.describe('an earlier day', () => {
 		await expect(page.locator('tbody tr')).toHaveCount(Math.min(count, 200));
 	});
 
-	test('nothing is written to it, and a day that cannot be shown says why', async ({ page, request, baseURL, context }) => {
+	test('nothing is written to it, and a day that cannot be shown says why', async ({
+		page,
+		request,
+		baseURL,
+		context
+	}) => {
 		await signIn(context, 'herning');
 		const answer = await context.request.post('/opgaver/1?/gem&pr=2023-10-23', {
 			form: { state: 'done' },
@@ -61,7 +66,11 @@ test.describe('an earlier day', () => {
 	});
 
 	test('the corrections and the histories are accessible @javascript', async ({ page }) => {
-		for (const path of ['/historik/rettelser?pr=2023-11-01', '/historik', '/projekter/sygesikring?pr=2023-10-23']) {
+		for (const path of [
+			'/historik/rettelser?pr=2023-11-01',
+			'/historik',
+			'/projekter/sygesikring?pr=2023-10-23'
+		]) {
 			await page.goto(path);
 			await expectAccessible(page);
 		}

@@ -50,7 +50,12 @@ const round = fc.record({
 	back: fc.oneof(fc.constant(0), fc.nat(30)),
 	writes: fc.uniqueArray(write, { minLength: 90, maxLength: 110, selector: ({ at }) => at % 400 }),
 	undone: fc.boolean(),
-	project: fc.record({ milestone: fc.nat(), title: fc.string({ maxLength: 12 }), days: fc.nat(9), act: fc.nat(5) })
+	project: fc.record({
+		milestone: fc.nat(),
+		title: fc.string({ maxLength: 12 }),
+		days: fc.nat(9),
+		act: fc.nat(5)
+	})
 });
 
 interface Row {
@@ -84,14 +89,20 @@ describe('a world with ten thousand changes', async () => {
 		.orderBy(sql`hashtext(version_id || municipality_code)`)
 		.limit(400)
 		.execute();
-	const before = await db.selectFrom('status_change').selectAll().orderBy('effective_on').orderBy('id').execute();
+	const before = await db
+		.selectFrom('status_change')
+		.selectAll()
+		.orderBy('effective_on')
+		.orderBy('id')
+		.execute();
 	const milestones = await db.selectFrom('milestone').select(['id', 'project_id']).orderBy('id').execute();
 	const prints = new Map<Day, Record<string, string>>();
 	const said = new Map<string, Said[]>();
 	const days: Day[] = [];
 	let events = 0;
 
-	const keyOf = (isTask: boolean, row: { id: number; code: string }) => `${isTask ? 't' : 's'}${row.id}/${row.code}`;
+	const keyOf = (isTask: boolean, row: { id: number; code: string }) =>
+		`${isTask ? 't' : 's'}${row.id}/${row.code}`;
 
 	async function live(): Promise<void> {
 		const rounds = fc.sample(round, { numRuns: DAYS * 2, seed });
@@ -107,7 +118,11 @@ describe('a world with ten thousand changes', async () => {
 			const from = addDays(today, -back);
 			const rows = ofSignatures ? signatures : copies;
 			const states = ofSignatures ? SIGNATURE_STATES : COPY_STATES;
-			const written = writes.map(({ at, state, note }) => ({ row: rows[at % rows.length]!, state: states[state]!, note }));
+			const written = writes.map(({ at, state, note }) => ({
+				row: rows[at % rows.length]!,
+				state: states[state]!,
+				note
+			}));
 			const list = (pick: (one: (typeof written)[number]) => unknown) => written.map(pick);
 			await act(
 				db,
@@ -178,7 +193,10 @@ describe('a world with ten thousand changes', async () => {
 	it('shows each day, as known then, exactly as its tables stood', async () => {
 		for (const [day, print] of prints) {
 			const then = asOf(day, 'then');
-			for (const table of VIEWS) expect(`${table} ${await printOf(then, table)}`, `${day}, seed ${seed}`).toBe(`${table} ${print[table]}`);
+			for (const table of VIEWS)
+				expect(`${table} ${await printOf(then, table)}`, `${day}, seed ${seed}`).toBe(
+					`${table} ${print[table]}`
+				);
 		}
 	}, 120_000);
 
@@ -188,8 +206,14 @@ describe('a world with ten thousand changes', async () => {
 				const day = addDays(FIRST, back);
 				const source = asOf(day, known);
 				const [tasks, versions] = await Promise.all([
-					source.selectFrom('task_state').select(['task_id as id', 'municipality_code as code', 'state']).execute(),
-					source.selectFrom('signature').select(['version_id as id', 'municipality_code as code', 'state']).execute()
+					source
+						.selectFrom('task_state')
+						.select(['task_id as id', 'municipality_code as code', 'state'])
+						.execute(),
+					source
+						.selectFrom('signature')
+						.select(['version_id as id', 'municipality_code as code', 'state'])
+						.execute()
 				]);
 				for (const [isTask, rows, seen] of [
 					[true, copies, tasks],
@@ -225,7 +249,9 @@ describe('a world with ten thousand changes', async () => {
 				for (const { task_id, count } of rows) sums.set(task_id, (sums.get(task_id) ?? 0) + count);
 				expect(Object.fromEntries(sums), day).toEqual(
 					Object.fromEntries(
-						audience.filter(({ published_on }) => published_on <= day).map(({ task_id, size }) => [task_id, size])
+						audience
+							.filter(({ published_on }) => published_on <= day)
+							.map(({ task_id, size }) => [task_id, size])
 					)
 				);
 				const { rows: broken } = await sql`
@@ -241,7 +267,9 @@ describe('a world with ten thousand changes', async () => {
 	it('ends in the rows as they stand', async () => {
 		for (const known of ['then', 'now'] as const)
 			for (const table of VIEWS)
-				expect(`${table} ${await printOf(asOf(LAST, known), table)}`).toBe(`${table} ${await printOf(db, table)}`);
+				expect(`${table} ${await printOf(asOf(LAST, known), table)}`).toBe(
+					`${table} ${await printOf(db, table)}`
+				);
 		const { rows } = await sql`
 			select task_id, version_id, municipality_code from (
 				select distinct on (task_id, version_id, municipality_code) * from status_change
@@ -258,7 +286,7 @@ describe('a world with ten thousand changes', async () => {
 		const count = await countCorrections(db, day);
 		expect(count).toBeGreaterThan(1_000);
 		const ids: number[] = [];
-		for (let before: number | undefined; ; ) {
+		for (let before: number | undefined; ;) {
 			const { rows, more } = await listCorrections(db, day, { before, reader: null });
 			ids.push(...rows.map(({ id }) => id));
 			before = ids.at(-1);
@@ -269,7 +297,9 @@ describe('a world with ten thousand changes', async () => {
 
 	it('cannot be written to', async () => {
 		const past = asOf(FIRST, 'then');
-		await expect(sql`update public.task_state set note = 'x'`.execute(past)).rejects.toMatchObject({ code: '25006' });
+		await expect(sql`update public.task_state set note = 'x'`.execute(past)).rejects.toMatchObject({
+			code: '25006'
+		});
 	});
 });
 
@@ -297,9 +327,13 @@ async function changeProject(
 		);
 	if (kind === 4)
 		await sql`insert into project_status (project_id, state, effective_on, recorded_at)
-			values (${project_id}, 'on_plan', ${today}, ${today}::timestamp at time zone 'Europe/Copenhagen')`.execute(trx);
+			values (${project_id}, 'on_plan', ${today}, ${today}::timestamp at time zone 'Europe/Copenhagen')`.execute(
+			trx
+		);
 	if (kind === 5) await sql`update project set summary = ${name} where id = ${project_id}`.execute(trx);
-	await sql`delete from follow_up where id = (select min(id) from follow_up where version_id = ${days})`.execute(trx);
+	await sql`delete from follow_up where id = (select min(id) from follow_up where version_id = ${days})`.execute(
+		trx
+	);
 }
 
 describe('the views as of a day', () => {

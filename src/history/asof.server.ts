@@ -53,7 +53,9 @@ export async function listCorrections(
 			'change.effective_on',
 			sql<Day>`(change.recorded_at at time zone 'Europe/Copenhagen')::date`.as('recorded_on'),
 			'actor.name as actor_name',
-			sql<string | null>`case when ${reader}::text is null or change.municipality_code = ${reader} then change.note end`.as(
+			sql<
+				string | null
+			>`case when ${reader}::text is null or change.municipality_code = ${reader} then change.note end`.as(
 				'note'
 			)
 		])

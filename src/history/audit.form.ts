@@ -33,4 +33,6 @@ export const historyFilter = z.object({
 });
 
 /** Where the list of corrections goes on. */
-export const correctionFilter = z.object({ efter: z.coerce.number().int().positive().max(2_147_483_647).optional() });
+export const correctionFilter = z.object({
+	efter: z.coerce.number().int().positive().max(2_147_483_647).optional()
+});

@@ -34,10 +34,14 @@ export async function listAudit(db: Database, acting: Acting, filter: AuditFilte
 				)
 			)
 			.$if(filter.fra !== undefined, (query) =>
-				query.where(sql<boolean>`recorded_at >= ${filter.fra}::date::timestamp at time zone 'Europe/Copenhagen'`)
+				query.where(
+					sql<boolean>`recorded_at >= ${filter.fra}::date::timestamp at time zone 'Europe/Copenhagen'`
+				)
 			)
 			.$if(filter.til !== undefined, (query) =>
-				query.where(sql<boolean>`recorded_at < (${filter.til}::date + 1)::timestamp at time zone 'Europe/Copenhagen'`)
+				query.where(
+					sql<boolean>`recorded_at < (${filter.til}::date + 1)::timestamp at time zone 'Europe/Copenhagen'`
+				)
 			)
 			.select([
 				'id',
@@ -84,7 +88,9 @@ export async function listAuditChoices(db: Database, acting: Acting) {
 						// Person by person through the index, however many changes there are.
 						.where(({ exists, selectFrom }) =>
 							exists(
-								selectFrom('audit_event').select('audit_event.id').whereRef('audit_event.person_id', '=', 'person.id')
+								selectFrom('audit_event')
+									.select('audit_event.id')
+									.whereRef('audit_event.person_id', '=', 'person.id')
 							)
 						)
 						.orderBy('name')

@@ -84,7 +84,9 @@ export function idsIn(changes: Change[]) {
 	const found = (...columns: string[]) => [
 		...new Set(
 			changes
-				.flatMap((change) => [change.old, change.new, change.row_key, { ...change }] as Record<string, unknown>[])
+				.flatMap(
+					(change) => [change.old, change.new, change.row_key, { ...change }] as Record<string, unknown>[]
+				)
 				.flatMap((row) => columns.map((column) => row?.[column]))
 				.filter((value) => value !== null && value !== undefined)
 				.map(String)
@@ -127,7 +129,8 @@ export function tell(change: Change, names: Names, language: Language, today: Da
 	const t = changeText[language];
 	const spoken = withoutNoise(change);
 	const columns = [...new Set([...Object.keys(spoken.old ?? {}), ...Object.keys(spoken.new ?? {})])];
-	const value = (column: string, given: unknown) => valueWord(change.table_name, column, given, names, language, today);
+	const value = (column: string, given: unknown) =>
+		valueWord(change.table_name, column, given, names, language, today);
 	const lines = columns
 		.map((column) => ({
 			field: t.fields[column as keyof typeof t.fields] ?? column,
@@ -142,7 +145,9 @@ export function tell(change: Change, names: Names, language: Language, today: Da
 		what: change.operation === 'update' ? table : t.operations[change.operation](table),
 		...whichOf(change, names),
 		municipality:
-			code && names.places[code] ? { name: names.places[code], href: `/kommuner/${names.slugs[code]}` } : null,
+			code && names.places[code]
+				? { name: names.places[code], href: `/kommuner/${names.slugs[code]}` }
+				: null,
 		lines
 	};
 }

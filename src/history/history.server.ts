@@ -5,10 +5,7 @@ import { type Change, type Cursor, idsIn, type Names } from './change.ts';
 
 /** What a history is about. */
 export type Subject =
-	| { task_id: number }
-	| { agreement_id: number }
-	| { project_slug: string }
-	| { municipality_code: string };
+	{ task_id: number } | { agreement_id: number } | { project_slug: string } | { municipality_code: string };
 
 /** So many changes stand on a page of a history. */
 export const PAGE_OF_HISTORY = 20;
@@ -71,7 +68,10 @@ function changeOf({ source, id, at: _, ...row }: Row): Change {
 // The sources of a history. Their columns are those of Row, in its order but for `at`.
 function branchesOf(subject: Subject, reader: string | null): RawBuilder<unknown>[] {
 	if ('task_id' in subject) {
-		return [states(sql`task_id = ${subject.task_id}`, reader), writings(sql`task_id = ${subject.task_id}`, reader)];
+		return [
+			states(sql`task_id = ${subject.task_id}`, reader),
+			writings(sql`task_id = ${subject.task_id}`, reader)
+		];
 	}
 	if ('agreement_id' in subject) {
 		const versions = sql`version_id in (select id from agreement_version where agreement_id = ${subject.agreement_id})`;
@@ -134,19 +134,23 @@ function writings(where: RawBuilder<unknown>, reader: string | null): RawBuilder
 export async function nameAll(db: Database, changes: Change[]): Promise<Names> {
 	const ids = idsIn(changes);
 	const pairs = (rows: RawBuilder<unknown>) =>
-		sql<Record<string, string>>`(select coalesce(json_object_agg(id, name), '{}') from (${rows}) named(id, name))`;
+		sql<
+			Record<string, string>
+		>`(select coalesce(json_object_agg(id, name), '{}') from (${rows}) named(id, name))`;
 	return await db
 		.selectNoFrom([
 			pairs(sql`select id, name from person where id = any(${ids.people}::int[])`).as('people'),
 			pairs(sql`select code, name from municipality where code = any(${ids.places}::text[])`).as('places'),
 			pairs(sql`select code, slug from municipality where code = any(${ids.places}::text[])`).as('slugs'),
 			pairs(sql`select id, title from task where id = any(${ids.tasks}::int[])`).as('tasks'),
-			pairs(sql`select step.id, step.title from task_step step where step.id = any(${ids.steps}::int[])`).as('steps'),
+			pairs(sql`select step.id, step.title from task_step step where step.id = any(${ids.steps}::int[])`).as(
+				'steps'
+			),
 			pairs(sql`select v.id, a.short_title || ', ' || v.label from agreement_version v join agreement a on a.id = v.agreement_id
 				where v.id = any(${ids.versions}::int[])`).as('versions'),
-			pairs(sql`select v.id, v.agreement_id::text from agreement_version v where v.id = any(${ids.versions}::int[])`).as(
-				'agreements'
-			),
+			pairs(
+				sql`select v.id, v.agreement_id::text from agreement_version v where v.id = any(${ids.versions}::int[])`
+			).as('agreements'),
 			pairs(sql`select id, short_name from project where id = any(${ids.projects}::int[])`).as('projects'),
 			pairs(sql`select id, title from milestone where id = any(${ids.milestones}::int[])`).as('milestones'),
 			pairs(sql`select id, name from municipality_group where id = any(${ids.groups}::int[])`).as('groups'),

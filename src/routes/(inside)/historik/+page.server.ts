@@ -14,5 +14,11 @@ export const load: PageServerLoad = async (event) => {
 		listAudit(locals.db, acting, filter),
 		listAuditChoices(locals.db, acting)
 	]);
-	return { title: changeText[locals.language].audit_title, filter, audit, choices, most_exported: MOST_EXPORTED };
+	return {
+		title: changeText[locals.language].audit_title,
+		filter,
+		audit,
+		choices,
+		most_exported: MOST_EXPORTED
+	};
 };
