@@ -8,7 +8,7 @@ test.describe('an earlier day', () => {
 		test.slow();
 		for (const { path } of PAGES.filter(({ open }) => !open)) {
 			await page.goto(`${path}${path.includes('?') ? '&' : '?'}pr=2023-10-23&kendt=nu`);
-			await expect(page.getByText('som det stod den 23. oktober 2023'), path).toBeVisible();
+			await expect(page.getByText(/som det stod .*23\. oktober 2023/), path).toBeVisible();
 			const hrefs = await page
 				.locator('a[href]:not([data-leaves-day])')
 				.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
@@ -45,6 +45,7 @@ test.describe('an earlier day', () => {
 		baseURL,
 		context
 	}) => {
+		test.slow();
 		await signIn(context, 'herning');
 		const answer = await context.request.post('/opgaver/1?/gem&pr=2023-10-23', {
 			form: { state: 'done' },
@@ -66,6 +67,7 @@ test.describe('an earlier day', () => {
 	});
 
 	test('the corrections and the histories are accessible @javascript', async ({ page }) => {
+		test.slow();
 		for (const path of [
 			'/historik/rettelser?pr=2023-11-01',
 			'/historik',

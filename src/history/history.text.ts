@@ -3,7 +3,7 @@ import { texts } from '#language/language.ts';
 /** The words for looking back. */
 export const asOfText = texts(
 	{
-		banner: (day: string) => `Du ser Overblik, som det stod den ${day}.`,
+		banner: (day: string) => `Du ser Overblik, som det stod ${day}.`,
 		aside: 'En tidligere dag',
 		known_then: 'Som det var kendt dengang.',
 		known_now: 'Som det er kendt nu, med senere rettelser.',
