@@ -1,3 +1,5 @@
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
 import { mayWriteTask } from '#people/may.ts';
 import { changeCopy, findCopy } from '#tasks/copy.server.ts';
 import { copyFilter, copyForm, readTaskId, unknownPlaces } from '#tasks/task.form.ts';
@@ -8,25 +10,27 @@ import { badAddress, notFound } from '../../../../errors.ts';
 import { write } from '../../write.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { read, today, person, as_of }, params, url }) => {
 	const id = readTaskId(params.id) ?? notFound();
 	const filter = readFilter(copyFilter, url.searchParams);
 	const reader = person!.municipality_code;
-	const [task, copies, choices] = await Promise.all([
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
+	const [task, copies, choices, history] = await Promise.all([
 		read(findTask, id, { today, reader }),
 		read(listCopies, id, filter, { today, reader }),
-		read(listPlaces, { today, person_id: person!.id })
+		read(listPlaces, { today, person_id: person!.id }),
+		read(listHistory, { task_id: id }, { before: historik, reader })
 	]);
 	if (!task) notFound();
 	const unknown = unknownPlaces(filter, choices, task.steps);
 	if (unknown.length > 0) badAddress(unknown);
 	const rule = { project_id: task.project_id, roles: task.roles.map(({ slug }) => slug) };
 	const writable = copies
-		.filter(({ code, state }) => state && !task.closed_on && mayWriteTask(person!, rule, code))
+		.filter(({ code, state }) => !as_of && state && !task.closed_on && mayWriteTask(person!, rule, code))
 		.map(({ code }) => code);
 	const open = [filter.ret, reader].find((code) => code && writable.includes(code));
 	const editing = open ? await read(findCopy, id, open) : undefined;
-	return { title: task.title, filter, task, copies, choices, writable, editing };
+	return { title: task.title, filter, task, copies, choices, history, writable, editing };
 };
 
 export const actions: Actions = {
