@@ -156,6 +156,7 @@ export interface FollowUp {
   kind: FollowUpKind;
   municipality_code: string;
   note: string;
+  person_id: Generated<number | null>;
   version: Generated<number>;
   version_id: number;
 }

@@ -58,6 +58,16 @@ export function mayWriteSignature(
 	return actor.municipality_code === municipality_code && leads(actor);
 }
 
+/** A note about a call: whoever wrote it; those that nobody is named for are KOMBIT's. */
+export function mayEditFollowUp(
+	actor: Actor,
+	note: { project_id: number; person_id: number | null },
+	municipality_code: string
+): boolean {
+	if (!mayWriteSignature(actor, note, municipality_code)) return false;
+	return note.person_id === null ? actor.municipality_code === null : note.person_id === actor.id;
+}
+
 /**
  * People, their roles and their access: the programme office everywhere, a municipality's programleder and KLIK
  * administrator in their own.

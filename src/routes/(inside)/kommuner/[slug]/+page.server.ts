@@ -4,9 +4,12 @@ import { listChanges, listCopies, listFinished, listStandings } from '#municipal
 import { listRoleGallery } from '#municipalities/gallery.server.ts';
 import { homeFilter } from '#municipalities/municipality.form.ts';
 import { findMunicipality } from '#municipalities/municipality.server.ts';
-import { mayReadPrivate } from '#people/may.ts';
+import { mayReadPrivate, mayWriteSignature, mayWriteTask } from '#people/may.ts';
+import { copiesForm } from '#tasks/bulk.form.ts';
+import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { readFilter } from '#ui/filter.ts';
-import type { PageServerLoad } from './$types';
+import { writeMany } from '../../bulk.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const FINISHED_DAYS = 60;
 const FINISHED_MOST = 12;
@@ -46,6 +49,34 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		finished,
 		roles,
 		changes,
-		history
+		history,
+		/** What the reader can change here: tasks of their own municipality, and signatures. */
+		writable: {
+			tasks:
+				person.municipality_code === municipality_code
+					? copies.filter((copy) => mayWriteTask(person, copy, municipality_code)).map(({ id }) => id)
+					: [],
+			agreements: standings
+				.filter((row) => mayWriteSignature(person, row, municipality_code))
+				.map(({ id }) => id)
+		}
 	};
+};
+
+const changeStates = (event: RequestEvent, act: string) =>
+	writeMany(
+		event,
+		copiesForm,
+		{ act, anchor: 'opgaver' },
+		{
+			preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'task'),
+			work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'task')
+		}
+	);
+
+export const actions: Actions = {
+	/** Changes the state of one task in its row. */
+	tilstand: (event) => changeStates(event, 'tilstand'),
+	/** Brings the tasks ticked into one state. */
+	masse: (event) => changeStates(event, 'masse')
 };

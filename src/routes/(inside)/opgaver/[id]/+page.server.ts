@@ -1,5 +1,7 @@
 import { historyFilter } from '#history/audit.form.ts';
 import { listHistory } from '#history/history.server.ts';
+import { copiesForm } from '#tasks/bulk.form.ts';
+import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { mayWriteTask } from '#people/may.ts';
 import { changeCopy, findCopy } from '#tasks/copy.server.ts';
 import { copyFilter, copyForm, readTaskId, unknownPlaces } from '#tasks/task.form.ts';
@@ -7,6 +9,7 @@ import { listPlaces } from '#municipalities/municipality.server.ts';
 import { findTask, listCopies } from '#tasks/task.server.ts';
 import { readFilter } from '#ui/filter.ts';
 import { badAddress, notFound } from '../../../../errors.ts';
+import { writeMany } from '../../bulk.ts';
 import { write } from '../../write.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,5 +44,16 @@ export const actions: Actions = {
 		return write(event, copyForm, { act: 'gem', anchor: own }, (acting, change) =>
 			changeCopy(event.locals.db, acting, id, change)
 		);
-	}
+	},
+	/** Brings the municipalities ticked into one state. */
+	masse: (event) =>
+		writeMany(
+			event,
+			copiesForm,
+			{ act: 'masse', anchor: 'kommuner' },
+			{
+				preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'municipality'),
+				work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'municipality')
+			}
+		)
 };
