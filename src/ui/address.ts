@@ -4,12 +4,20 @@
  */
 export function addressWith(url: URL, changes: Record<string, string | number | null | undefined>): string {
 	const params = new URLSearchParams(url.search);
+	// The name of a form that was just answered is no filter.
+	for (const name of [...params.keys()]) if (name.startsWith('/')) params.delete(name);
 	for (const [name, value] of Object.entries(changes)) {
 		if (value === null || value === undefined || value === '') params.delete(name);
 		else params.set(name, String(value));
 	}
 	const query = params.toString();
 	return query ? `${url.pathname}?${query}` : url.pathname;
+}
+
+/** Where a form of this page goes: its action, with the filters of the present address kept. */
+export function actionAt(url: URL, action: string): string {
+	const [, query] = addressWith(url, {}).split('?');
+	return `?/${action}${query ? `&${query}` : ''}`;
 }
 
 /**
