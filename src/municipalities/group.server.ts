@@ -239,6 +239,8 @@ export async function removeGroup(
 	await act(db, acting, async (trx) => {
 		const before = await claim(trx, slug);
 		if (before.version !== version) throw new Stale();
+		// The members first and by name: undone backwards, the group is there again before what hangs on it.
+		await trx.deleteFrom('municipality_group_member').where('group_id', '=', before.id).execute();
 		await trx.deleteFrom('municipality_group').where('id', '=', before.id).execute();
 	});
 }

@@ -97,6 +97,8 @@ export async function removeMilestone(
 	await act(db, acting, async (trx) => {
 		const before = await find(trx, project_id, id);
 		if (before.version !== version) throw new Stale();
+		// The moves first and by name: undone backwards, the milestone is there again before what hangs on it.
+		await trx.deleteFrom('milestone_move').where('milestone_id', '=', id).execute();
 		await trx.deleteFrom('milestone').where('id', '=', id).execute();
 	});
 }
