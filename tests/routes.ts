@@ -20,6 +20,8 @@ export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POS
 	'/(inside)/aftaler/[id]': { path: '/aftaler/1', open: false },
 	'/(inside)/kommuner': { path: '/kommuner', open: false },
 	'/(inside)/kommuner/[slug]': { path: '/kommuner/herning', open: false },
+	'/(inside)/grupper': { path: '/grupper', open: false },
+	'/(inside)/grupper/[slug]': { path: '/grupper/klik-referencegruppe', open: false },
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },

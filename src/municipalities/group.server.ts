@@ -9,14 +9,13 @@ import { notAllowed, notFound } from '../errors.ts';
 import { readPlaces, slugOf } from './group.ts';
 
 /** The groups that a person sees, everyone's and the person's own, by name, those of ended projects last. */
-export async function listGroupPages(db: Database, { person_id, today }: { person_id: number; today: Day }) {
+export async function listGroupPages(db: Database, { person_id }: { person_id: number }) {
 	return seen(db, person_id)
-		.select([
+		.select(
 			sql<number>`(select count(*)::int from municipality_group_member member where member.group_id = municipality_group.id)`.as(
 				'member_count'
-			),
-			sql<boolean>`coalesce(project.ended_on <= ${today}, false)`.as('is_ended')
-		])
+			)
+		)
 		.orderBy('is_ended')
 		.orderBy('municipality_group.name')
 		.execute();
@@ -67,12 +66,16 @@ function seen(db: Database, person_id: number) {
 			'municipality_group.owner_id',
 			'project.slug as project_slug',
 			'project.name as project_name',
+			sql<boolean>`project.ended_on is not null`.as('is_ended'),
 			'owner.name as owner_name'
 		]);
 }
 
 /** The projects that a person may make a group for, by name. */
-export async function listProjectsToGroup(db: Database, { actor, today }: { actor: Actor; today: Day }) {
+export async function listProjectsToGroup(
+	db: Database,
+	{ actor, today }: { actor: Pick<Actor, 'kind' | 'project_ids'>; today: Day }
+) {
 	const projects = await db
 		.selectFrom('project')
 		.where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', today)]))

@@ -13,7 +13,10 @@ export interface Actor {
 }
 
 /** A project with all that hangs on it: status, milestones, readiness, contacts, links. Its leads and the programme office. */
-export function mayEditProject({ kind, project_ids }: Actor, project_id: number | null): boolean {
+export function mayEditProject(
+	{ kind, project_ids }: Pick<Actor, 'kind' | 'project_ids'>,
+	project_id: number | null
+): boolean {
 	return (
 		kind === 'kombit_administrator' ||
 		(kind === 'kombit_lead' && project_id !== null && project_ids.includes(project_id))
