@@ -39,7 +39,7 @@ export const editText = texts(
 		ends_at_hint: 'Kun ved dag, klokkeslæt og periode.',
 		move_reason: 'Hvorfor flyttes den?',
 		move_hint: 'Skal udfyldes, når datoen ændres. Den hidtidige dato bliver stående på tidslinjen.',
-		stands: (when: string) => `Står nu: ${when}.`,
+		stands: (when: string) => `Står nu: ${when}`,
 
 		// Lists
 		order: 'Skift rækkefølge',
@@ -105,7 +105,7 @@ export const editText = texts(
 		ends_at_hint: 'Only for a day, a clock time and a period.',
 		move_reason: 'Why is it moved?',
 		move_hint: 'To be filled in when the date changes. The present date stays on the timeline.',
-		stands: (when) => `Stands now: ${when}.`,
+		stands: (when) => `Stands now: ${when}`,
 
 		order: 'Change the order',
 		order_done: 'The order is done',

@@ -63,6 +63,7 @@ export async function listProjects(
 		.where((eb) => isCurrent(eb, today))
 		.$if(state !== undefined, (query) => query.where(sql`coalesce(status.state, 'unknown')`, '=', state))
 		.select([
+			'project.id',
 			'project.slug',
 			'project.short_name',
 			sql<ProjectState>`coalesce(status.state, 'unknown')`.as('state'),

@@ -1,6 +1,7 @@
 import { listMissingCounts } from '#agreements/agreement.server.ts';
 import { addDays, isoWeekday, weekName } from '#language/dates.ts';
 import { findDuties } from '#municipalities/duties.server.ts';
+import { mayEditProject } from '#people/may.ts';
 import { portfolioWindow } from '#projects/project.ts';
 import { listNextMilestones, listPortfolio, listProjects } from '#projects/project.server.ts';
 import { listWeeks } from '#tasks/task.server.ts';
@@ -29,9 +30,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 		read(listNextMilestones, { today, until: addDays(today, 7 * WEEKS - isoWeekday(today)) }),
 		read(listPortfolio, { today, ...window })
 	]);
+	const editable = projects.filter(({ id }) => mayEditProject(locals.person!, id)).map(({ id }) => id);
 	return {
 		title: text.portfolio(week),
-		portfolio: { projects, missing, weeks, milestones, portfolio, window },
+		portfolio: { projects, editable, missing, weeks, milestones, portfolio, window },
 		duties: null
 	};
 };
