@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { PERSONAS } from '../src/people/persona.ts';
-import { PAGES, ROUTES } from './routes.ts';
+import { mayRead, PAGES, ROUTES } from './routes.ts';
 import { expect, signIn, test } from './support/journey.ts';
 
 const routeIds = readdirSync(new URL('../src/routes', import.meta.url), {
@@ -16,13 +16,13 @@ test.describe('who gets in', () => {
 	});
 
 	test('nobody gets past the door, except to what is open', async ({ request, baseURL }) => {
-		for (const { path, open, method } of Object.values(ROUTES)) {
+		for (const { path, open, method, answer: expected = 200 } of Object.values(ROUTES)) {
 			const options = { maxRedirects: 0, headers: { origin: baseURL!, accept: 'text/html' } };
 			const answer =
 				method === 'POST'
 					? await request.post(path, { ...options, form: {} })
 					: await request.get(path, options);
-			if (open) expect(answer.status(), path).toBe(method === 'POST' ? 303 : 200);
+			if (open) expect(answer.status(), path).toBe(method === 'POST' ? 303 : expected);
 			else {
 				expect(answer.status(), path).toBe(303);
 				expect(answer.headers()['location'], path).toMatch(/^\/log-ind/);
@@ -31,9 +31,12 @@ test.describe('who gets in', () => {
 	});
 
 	for (const { key } of PERSONAS)
-		test(`${key} reads every page`, async ({ context }) => {
+		test(`${key} reads every page that is theirs to read, and no other`, async ({ context }) => {
 			await signIn(context, key);
-			for (const { path } of PAGES) expect((await context.request.get(path)).status(), path).toBe(200);
+			for (const route of PAGES)
+				expect((await context.request.get(route.path)).status(), route.path).toBe(
+					mayRead(route, key) ? 200 : 403
+				);
 		});
 
 	test('after the door one stands where one wanted to go, and never on another site', async ({

@@ -58,6 +58,8 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Access {
   granted_on: string;
   id: Generated<number>;
+  invitation_failed_on: string | null;
+  invited_on: string | null;
   kind: AccessKind;
   municipality_code: string | null;
   person_id: number;
@@ -128,6 +130,15 @@ export interface AuditEvent {
   table_name: string;
 }
 
+export interface DemoMail {
+  body: string;
+  id: Generated<number>;
+  sent_at: Timestamp;
+  subject: string;
+  to_address: string;
+  to_name: string;
+}
+
 export interface DemoWorld {
   id: Generated<number>;
   loaded_at: Generated<Timestamp>;
@@ -152,6 +163,13 @@ export interface FormKey {
   person_id: number;
 }
 
+export interface Identity {
+  bound_at: Timestamp;
+  person_id: number;
+  provider: string;
+  subject: string;
+}
+
 export interface Initiative {
   goal: string;
   goal_number: number;
@@ -160,6 +178,14 @@ export interface Initiative {
   project_id: number;
   state: InitiativeState;
   title: string;
+}
+
+export interface KeptForm {
+  expires_at: Timestamp;
+  fields: Json;
+  id: string;
+  path: string;
+  person_id: number;
 }
 
 export interface KeyFigure {
@@ -247,9 +273,11 @@ export interface Person {
   email: string;
   id: Generated<number>;
   is_demo: Generated<boolean>;
+  left_on: string | null;
   municipality_code: string | null;
   name: string;
   phone: string | null;
+  pseudonymised_on: string | null;
   title: string | null;
   version: Generated<number>;
 }
@@ -381,12 +409,16 @@ export interface RoleHolder {
 
 export interface Session {
   access_id: number;
+  browser: Generated<string>;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   last_seen_at: Timestamp;
   person_id: number;
   token_hash: Buffer;
+  used_at: Generated<Timestamp>;
+  way: Generated<string>;
 }
 
 export interface Signature {
@@ -399,6 +431,32 @@ export interface Signature {
   state: Generated<SignatureState>;
   version: Generated<number>;
   version_id: number;
+}
+
+export interface SignInFlow {
+  browser_hash: Buffer;
+  code_verifier: string;
+  expires_at: Timestamp;
+  next_path: string;
+  nonce: string;
+  provider: string;
+  state_hash: Buffer;
+}
+
+export interface SignInLink {
+  browser_hash: Buffer;
+  expires_at: Timestamp;
+  next_path: string;
+  person_id: number;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface SignInTry {
+  key_hash: Buffer;
+  since: Timestamp;
+  tries: number;
+  what: string;
 }
 
 export interface StatusChange {
@@ -469,10 +527,13 @@ export interface DB {
   agreement: Agreement;
   agreement_version: AgreementVersion;
   audit_event: AuditEvent;
+  demo_mail: DemoMail;
   demo_world: DemoWorld;
   follow_up: FollowUp;
   form_key: FormKey;
+  identity: Identity;
   initiative: Initiative;
+  kept_form: KeptForm;
   key_figure: KeyFigure;
   meeting: Meeting;
   milestone: Milestone;
@@ -495,6 +556,9 @@ export interface DB {
   role: Role;
   role_holder: RoleHolder;
   session: Session;
+  sign_in_flow: SignInFlow;
+  sign_in_link: SignInLink;
+  sign_in_try: SignInTry;
   signature: Signature;
   status_change: StatusChange;
   task: Task;

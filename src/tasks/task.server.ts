@@ -249,6 +249,7 @@ export async function findTask(
 			'task.due_is_demo',
 			'task.is_demo',
 			sql<Day | null>`case when task.closed_on <= ${today} then task.closed_on end`.as('closed_on'),
+			'task.project_id',
 			'project.slug as project_slug',
 			'project.name as project_name',
 			'project.short_name as project_short_name',

@@ -124,3 +124,18 @@ export function tallyOf(task: Dated, copies: { state: TaskProgress | null }[], t
 		not_applicable: states.not_applicable
 	};
 }
+
+/** What is wrong with the days of a change of a copy, by field: keys of formText.faults. */
+export function faultsOf(
+	change: { gaelder_fra: Day | null; egen_frist: Day | null },
+	task: { published_on: Day; due_on: Day },
+	today: Day
+): Record<string, string> {
+	const { gaelder_fra, egen_frist } = change;
+	const faults: Record<string, string> = {};
+	if (gaelder_fra && gaelder_fra > today) faults['gaelder_fra'] = 'future';
+	else if (gaelder_fra && gaelder_fra < task.published_on) faults['gaelder_fra'] = 'too_early';
+	// A municipality's own date is an earlier one; KOMBIT's stands.
+	if (egen_frist && egen_frist > task.due_on) faults['egen_frist'] = 'not_later';
+	return faults;
+}

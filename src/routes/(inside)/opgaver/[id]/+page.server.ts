@@ -1,9 +1,12 @@
-import { badAddress, notFound } from '../../../../errors.ts';
-import { copyFilter, readTaskId, unknownPlaces } from '#tasks/task.form.ts';
+import { mayWriteTask } from '#people/may.ts';
+import { changeCopy, findCopy } from '#tasks/copy.server.ts';
+import { copyFilter, copyForm, readTaskId, unknownPlaces } from '#tasks/task.form.ts';
 import { listPlaces } from '#municipalities/municipality.server.ts';
 import { findTask, listCopies } from '#tasks/task.server.ts';
 import { readFilter } from '#ui/filter.ts';
-import type { PageServerLoad } from './$types';
+import { badAddress, notFound } from '../../../../errors.ts';
+import { write } from '../../write.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
 	const id = readTaskId(params.id) ?? notFound();
@@ -17,5 +20,22 @@ export const load: PageServerLoad = async ({ locals: { read, today, person }, pa
 	if (!task) notFound();
 	const unknown = unknownPlaces(filter, choices, task.steps);
 	if (unknown.length > 0) badAddress(unknown);
-	return { title: task.title, filter, task, copies, choices };
+	const rule = { project_id: task.project_id, roles: task.roles.map(({ slug }) => slug) };
+	const writable = copies
+		.filter(({ code, state }) => state && !task.closed_on && mayWriteTask(person!, rule, code))
+		.map(({ code }) => code);
+	const open = [filter.ret, reader].find((code) => code && writable.includes(code));
+	const editing = open ? await read(findCopy, id, open) : undefined;
+	return { title: task.title, filter, task, copies, choices, writable, editing };
+};
+
+export const actions: Actions = {
+	/** Changes one municipality's copy. */
+	gem: (event) => {
+		const id = readTaskId(event.params.id) ?? notFound();
+		const own = event.url.searchParams.has('ret') ? 'kommuner' : 'egen';
+		return write(event, copyForm, { act: 'gem', anchor: own }, (acting, change) =>
+			changeCopy(event.locals.db, acting, id, change)
+		);
+	}
 };

@@ -1,0 +1,98 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Database } from '#database/connection.server.ts';
+
+/** Whom a mail is for, or from. Never one string: a comma in a name must not become a second recipient. */
+export interface Address {
+	name: string;
+	address: string;
+}
+
+export interface Mail {
+	to: Address;
+	subject: string;
+	/** Plain text; lines are kept as they are. */
+	text: string;
+}
+
+export interface Mailer {
+	/** Whether mail can go anywhere: to SMTP_URL, or in the demo into its mailbox. */
+	works: boolean;
+	/**
+	 * Sends one mail to one person.
+	 * @throws MailTrouble when it could not be handed over; its message names neither address nor content
+	 */
+	send(mail: Mail): Promise<void>;
+}
+
+/** A mail was not taken by the mail server, or there is none. */
+export class MailTrouble extends Error {
+	override name = 'MailTrouble';
+}
+
+/** The connection to the mail server, kept open between mails; null where SMTP_URL is not set. */
+export function connectSmtp({
+	SMTP_URL,
+	MAIL_FROM
+}: {
+	SMTP_URL: string | undefined;
+	MAIL_FROM: Address | undefined;
+}): Transporter | null {
+	if (!SMTP_URL || !MAIL_FROM) return null;
+	return createTransport(
+		{
+			url: SMTP_URL,
+			pool: true,
+			connectionTimeout: 10_000,
+			greetingTimeout: 10_000,
+			socketTimeout: 20_000,
+			disableFileAccess: true,
+			disableUrlAccess: true
+		},
+		{ from: MAIL_FROM }
+	);
+}
+
+/** How many mails the demo's mailbox holds. */
+const MOST_IN_MAILBOX = 200;
+
+/**
+ * How mail goes out in the world shown: from the demo none does, it lands in the mailbox that everybody may open.
+ * @param now the moment in the world shown
+ */
+export function createMailer(
+	db: Database,
+	smtp: Transporter | null,
+	{ demo, now }: { demo: boolean; now: Date }
+): Mailer {
+	if (demo) return { works: true, send: (mail) => putInMailbox(db, mail, now) };
+	return {
+		works: smtp !== null,
+		async send({ to, subject, text }) {
+			if (!smtp) throw new MailTrouble('SMTP_URL is not set');
+			try {
+				await smtp.sendMail({ to, subject, text });
+			} catch (problem) {
+				// What the server answered may repeat the recipient; its codes do not.
+				const { code = 'unknown', responseCode = '' } = problem as { code?: string; responseCode?: number };
+				throw new MailTrouble(`the mail server did not take it: ${code} ${responseCode}`.trim());
+			}
+		}
+	};
+}
+
+async function putInMailbox(db: Database, { to, subject, text }: Mail, now: Date): Promise<void> {
+	const { id } = await db
+		.insertInto('demo_mail')
+		.values({ sent_at: now, to_name: to.name, to_address: to.address, subject, body: text })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await db
+		.deleteFrom('demo_mail')
+		.where('id', '<=', id - MOST_IN_MAILBOX)
+		.execute();
+}
+
+/** The mails that would have gone out from the demo, the newest first. */
+export function listDemoMail(db: Database) {
+	return db.selectFrom('demo_mail').selectAll().orderBy('id', 'desc').limit(MOST_IN_MAILBOX).execute();
+}

@@ -1,0 +1,2 @@
+/** Saving shows itself at once, without leaving the page. */
+export const csr = true;

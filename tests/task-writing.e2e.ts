@@ -1,0 +1,88 @@
+import { expect, expectAccessible, signIn, test } from './support/journey.ts';
+
+// Each journey has a task of its own: both browsers' projects run on one world.
+const undone = '/opgaver?tilstand=aabne&vores=ikke-startet&kommune=herning';
+
+async function taskOf(page: import('@playwright/test').Page, at: number): Promise<string> {
+	await page.goto(undone);
+	const shift = (test.info().project.name === 'with JavaScript' ? 0 : 3) + at;
+	const href = await page.locator('tbody th a[href^="/opgaver/"]').nth(shift).getAttribute('href');
+	return href!.split(/[?#]/)[0]!;
+}
+
+test.describe('a municipality keeps its copy of a task', () => {
+	test.describe.configure({ timeout: 90_000 });
+	test('finished, undone and redone, from the page where one is', async ({ page, context }) => {
+		await signIn(context, 'herning');
+		await page.goto(await taskOf(page, 0));
+		const own = page.getByRole('region', { name: 'Herning: kommunens egen opgave' });
+		await own.getByLabel('Tilstand').selectOption('Udført');
+		await own.getByLabel('Notat').fill('Gjort i går – æøå');
+		await own.getByRole('button', { name: 'Gem' }).click();
+		const bar = page.getByRole('complementary', { name: 'Seneste ændring' });
+		await expect(bar.getByRole('status')).toHaveText('Ændringen er gemt.');
+		await expect(own.getByLabel('Tilstand')).toHaveValue('done');
+		await expect(own.getByLabel('Notat')).toHaveValue('Gjort i går – æøå');
+		await bar.getByRole('button', { name: 'Fortryd' }).click();
+		await expect(bar.getByRole('status')).toHaveText('Ændringen er fortrudt.');
+		await expect(own.getByLabel('Tilstand')).toHaveValue('not_started');
+		await expect(own.getByLabel('Notat')).toHaveValue('');
+		await bar.getByRole('button', { name: 'Gendan' }).click();
+		await expect(own.getByLabel('Tilstand')).toHaveValue('done');
+		await bar.getByRole('button', { name: 'Fortryd' }).click();
+		await expect(own.getByLabel('Tilstand')).toHaveValue('not_started');
+	});
+
+	test('says what is wrong and keeps what was typed', async ({ page, context }) => {
+		await signIn(context, 'herning');
+		const path = await taskOf(page, 1);
+		await page.goto(path);
+		const own = page.getByRole('region', { name: 'Herning: kommunens egen opgave' });
+		await own.getByLabel('Notat').fill('Vi venter på leverandøren');
+		await own.locator('input[name=egen_frist]').evaluate((input) => input.removeAttribute('max'), null);
+		await own.getByLabel('Egen frist').fill('2024-12-24');
+		await own.locator('form').evaluate((form) => ((form as HTMLFormElement).noValidate = true));
+		await own.getByRole('button', { name: 'Gem' }).click();
+		await expect(page.getByRole('alert')).toContainText('Egen frist: Datoen kan ikke ligge efter fristen.');
+		await expect(page.getByRole('alert')).toBeFocused();
+		await expect(own.getByLabel('Notat')).toHaveValue('Vi venter på leverandøren');
+		await expect(own.getByLabel('Egen frist')).toHaveValue('2024-12-24');
+	});
+
+	test('and a stale tab gets both values side by side and chooses', async ({ page, context, browser }) => {
+		await signIn(context, 'herning');
+		const path = await taskOf(page, 2);
+		await page.goto(path);
+		const colleague = await browser.newContext();
+		await signIn(colleague, 'program-office');
+		const other = await colleague.newPage();
+		await other.goto(`${path}?ret=657`);
+		const theirs = other.locator('form:has([name=note])').first();
+		await theirs.locator('[name=note]').fill('Kontoret ringede');
+		await theirs.getByRole('button', { name: 'Gem' }).click();
+		await expect(other.getByRole('status')).toHaveText('Ændringen er gemt.');
+
+		const own = page.getByRole('region', { name: 'Herning: kommunens egen opgave' });
+		await own.getByLabel('Notat').fill('Vores egen note');
+		await own.getByRole('button', { name: 'Gem' }).click();
+		await expect(own.getByRole('heading', { name: 'Andre har ændret det i mellemtiden' })).toBeVisible();
+		await expect(own).toContainText('Karoline Birkmose');
+		if (test.info().project.name === 'with JavaScript') await expectAccessible(page);
+		await own.getByRole('radio', { name: /Deres.*Kontoret ringede/ }).check();
+		await own.getByRole('button', { name: 'Gem mit valg' }).click();
+		await expect(own.getByLabel('Notat')).toHaveValue('Kontoret ringede');
+		await colleague.close();
+	});
+
+	test('while others read it and see no form', async ({ page, context }) => {
+		await signIn(context, 'langeland');
+		await page.goto('/opgaver/12?ret=657');
+		await expect(page.locator('input[name=kommune][value="657"]')).toHaveCount(0);
+		const answer = await page.request.post('/opgaver/12?/gem', {
+			form: { kommune: '657', version: '1', tilstand: 'done' },
+			headers: { origin: new URL(page.url()).origin, accept: 'text/html' }
+		});
+		expect(answer.status()).toBe(403);
+		expect(await answer.text()).toContain('Det må du ikke');
+	});
+});
