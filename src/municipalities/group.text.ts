@@ -4,7 +4,7 @@ import { texts } from '#language/language.ts';
 export const groupText = texts(
 	{
 		title: 'Grupper',
-		lead: 'En gruppe er et navn på nogle af de 98 kommuner. Alle lister over kommuner kan vises for en gruppe.',
+		lead: 'En gruppe er et navn på nogle af de 98 kommuner. Lister over kommuner kan vises for en gruppe ad gangen.',
 		caption: 'Grupper og hvem der er i dem',
 		name: 'Navn',
 		kind: 'Slags',
@@ -45,7 +45,6 @@ export const groupText = texts(
 		paste: 'Eller sæt en liste ind',
 		paste_hint:
 			'Navne eller kommunekoder, én på hver linje eller adskilt af komma. De kommer oven i dem med flueben.',
-		unknown: 'Kan ikke genkendes:',
 		line: (line: number, text: string) => `Linje ${line}: »${text}«`,
 		more: (count: string) => `og ${count} til.`,
 		link: 'Grupper',
@@ -53,7 +52,7 @@ export const groupText = texts(
 	},
 	{
 		title: 'Groups',
-		lead: 'A group is a name for some of the 98 municipalities. Every list of municipalities can be shown for a group.',
+		lead: 'A group is a name for some of the 98 municipalities. Lists of municipalities can be shown for one group at a time.',
 		caption: 'Groups and who is in them',
 		name: 'Name',
 		kind: 'Kind',
@@ -94,7 +93,6 @@ export const groupText = texts(
 		paste: 'Or paste a list',
 		paste_hint:
 			'Names or municipality codes, one on each line or parted by commas. They are added to those ticked.',
-		unknown: 'Not recognised:',
 		line: (line, text) => `Line ${line}: “${text}”`,
 		more: (count) => `and ${count} more.`,
 		link: 'Groups',
