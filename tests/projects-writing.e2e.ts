@@ -3,7 +3,7 @@ import { expect, expectAccessible, signIn, test } from './support/journey.ts';
 
 // Both browsers' projects run on one world: each has a project of its own to write, and names of its own.
 const scripts = () => test.info().project.name === 'with JavaScript';
-const project = () => (scripts() ? 'borgerblikket' : 'toek');
+const project = () => (scripts() ? 'programledermoedet' : 'mit-sygefravaer');
 const named = (name: string) => `${name} ${scripts() ? 'med' : 'uden'} script`;
 const bar = (page: Page) => page.getByRole('complementary', { name: 'Seneste ændring' });
 

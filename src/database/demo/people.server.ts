@@ -424,7 +424,12 @@ function addVisits(world: World, personas: Set<number>): void {
 		if (chance(key) > 0.85) continue;
 		const day = addDays('2023-11-21', -Math.floor(chance(`${key}|ago`) ** 3 * 120));
 		const time = `${String(between(`${key}|hour`, 8, 15)).padStart(2, '0')}:${String(between(`${key}|minute`, 0, 59)).padStart(2, '0')}`;
+		const id = createHash('md5').update(`demo|${key}`).digest('hex');
 		world.put('session', {
+			id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+			way: 'demo',
+			browser: '',
+			used_at: `${day} ${time}`,
 			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
 			person_id: access.person_id,
 			access_id,
