@@ -29,6 +29,8 @@ async function add(page: Page, title: string, day: string) {
 	await expect(page.getByRole('row', { name: title })).toBeVisible();
 }
 
+test.use({ actionTimeout: 20_000 });
+
 test.describe('a project is written where it is read', () => {
 	test.describe.configure({ timeout: 120_000, mode: 'serial' });
 	test.use({ as: 'program-office' });
@@ -248,7 +250,7 @@ test.describe('who may not write a project', () => {
 					maxRedirects: 0
 				})
 			).status();
-		const bad = ['', '0', '-1', '99999999999999', 'abc', "1'--", '\u0000', '\u202e1', 'x'.repeat(50_000)];
+		const bad = ['', '0', '-1', '99999999999999', 'abc', "1'--", '\u0000', '\u202e', 'x'.repeat(50_000)];
 		for (const value of bad) {
 			for (const action of ['ret-status', 'ret-milepael', 'fjern-kontakt', 'flyt-link', 'gennemset'])
 				expect(
