@@ -186,7 +186,11 @@ export async function changeGroup(
 		const before = await claim(trx, slug);
 		if (before.version !== version) {
 			throw new Stale({
-				values: { name: before.name, kind: before.kind, note: before.note ?? '' },
+				values: {
+					name: before.name,
+					note: before.note ?? '',
+					...(before.owner_id === null ? { kind: before.kind } : {})
+				},
 				version: before.version,
 				...(await lastChange(trx, 'municipality_group', { id: before.id }))
 			});
