@@ -98,7 +98,6 @@ const text = z
 	.string()
 	.min(1)
 	.max(255)
-	// eslint-disable-next-line no-control-regex -- PostgreSQL keeps no null byte, and no subject has control characters
 	.regex(/^[^\u0000-\u001f\u007f]+$/);
 const several = z.preprocess((given) => [given].flat(), z.array(z.coerce.string()));
 
