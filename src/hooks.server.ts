@@ -137,7 +137,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		locals.today = day;
 		locals.now = sameTimeOn(day, clock);
 		const { last_visit } = locals.person!;
-		if (last_visit && dayOf(last_visit) > day) locals.person = { ...locals.person!, last_visit: null };
+		locals.person = {
+			...locals.person!,
+			looks_back: true,
+			last_visit: last_visit && dayOf(last_visit) > day ? null : last_visit
+		};
 	}
 
 	const response = await resolve(event, {

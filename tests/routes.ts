@@ -41,6 +41,8 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/aftaler/[id]': { path: '/aftaler/1', open: false },
 	'/(inside)/kommuner': { path: '/kommuner', open: false },
 	'/(inside)/kommuner/[slug]': { path: '/kommuner/herning', open: false },
+	'/(inside)/grupper': { path: '/grupper', open: false },
+	'/(inside)/grupper/[slug]': { path: '/grupper/klik-referencegruppe', open: false },
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },

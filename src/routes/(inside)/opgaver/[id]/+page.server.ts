@@ -13,7 +13,7 @@ import { writeMany } from '../../bulk.ts';
 import { write } from '../../write.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, person, as_of }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
 	const id = readTaskId(params.id) ?? notFound();
 	const filter = readFilter(copyFilter, url.searchParams);
 	const reader = person!.municipality_code;
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { read, today, person, as_o
 	if (unknown.length > 0) badAddress(unknown);
 	const rule = { project_id: task.project_id, roles: task.roles.map(({ slug }) => slug) };
 	const writable = copies
-		.filter(({ code, state }) => !as_of && state && !task.closed_on && mayWriteTask(person!, rule, code))
+		.filter(({ code, state }) => state && !task.closed_on && mayWriteTask(person!, rule, code))
 		.map(({ code }) => code);
 	const open = [filter.ret, reader].find((code) => code && writable.includes(code));
 	const editing = open ? await read(findCopy, id, open) : undefined;
