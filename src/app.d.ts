@@ -30,6 +30,8 @@ declare global {
 			/** Set where the database holds the demo world. */
 			demo: { today: Day; scale: number } | null;
 			language: Language;
+			/** How many months the name of who left is kept (RETENTION_MONTHS). */
+			retentionMonths: number;
 			requestId: string;
 			/** The database did not answer when the request came in. */
 			databaseAway: boolean;

@@ -8,6 +8,7 @@ import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
 import { connectSmtp, createMailer } from '#messages/mail.server.ts';
+import { keepRetention } from '#people/retention.server.ts';
 import { arrive, noteVisit } from '#people/session.server.ts';
 import { sessionCookie } from '#people/cookie.ts';
 import { readSettings } from './settings.ts';
@@ -19,7 +20,13 @@ let db: Database;
 
 export const init: ServerInit = async () => {
 	db = connect(settings.DATABASE_URL ?? '', { role: 'overblik_app', whenAway: databaseAway });
+	const stop = keepRetention(db, settings.RETENTION_MONTHS, (report) =>
+		'trouble' in report
+			? log.warn({ err: report.trouble }, 'names of who left could not be taken out; tried again tomorrow')
+			: log.info(report, 'names of who left are taken out')
+	);
 	process.on('sveltekit:shutdown', () => {
+		stop();
 		smtp?.close();
 		return db.destroy();
 	});
@@ -34,6 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.clock = clock;
 	locals.requestId = randomUUID();
 	locals.db = db;
+	locals.retentionMonths = settings.RETENTION_MONTHS;
 	const token = cookies.get(sessionCookie(url));
 	const language = cookies.get('sprog');
 	locals.language = isLanguage(language) ? language : DEFAULT_LANGUAGE;

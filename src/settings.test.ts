@@ -9,6 +9,7 @@ describe('settings', () => {
 			DEMO: 'on',
 			XFF_DEPTH: 1,
 			BODY_SIZE_LIMIT: '512K',
+			RETENTION_MONTHS: 24,
 			LOG_LEVEL: 'info'
 		});
 	});

@@ -73,6 +73,14 @@ const table = {
 		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
 		must: 'a size in bytes, such as 512K or 10M'
 	},
+	RETENTION_MONTHS: {
+		default: '24',
+		read: z
+			.string()
+			.regex(/^[1-9]\d{0,2}$/)
+			.transform(Number),
+		must: 'a whole number of months from 1 to 999'
+	},
 	LOG_LEVEL: {
 		default: 'info',
 		read: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
@@ -99,6 +107,8 @@ const meanings: Record<keyof typeof table, string> = {
 		'the mail server that sign-in links and invitations go out by, such as smtps://user:password@mail.example:465; not set: no mail is sent. The demo never sends any',
 	MAIL_FROM: 'whom those mails are from, such as Overblik <overblik@kommune.example>; needed with SMTP_URL',
 	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
+	RETENTION_MONTHS:
+		'how many months the name of a person who has left stays in the history; then name, mail, title and telephone are taken out',
 	LOG_LEVEL: 'how much is logged: silent, fatal, error, warn, info, debug or trace'
 };
 

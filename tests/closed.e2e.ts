@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { PERSONAS } from '../src/people/persona.ts';
-import { PAGES, ROUTES } from './routes.ts';
+import { mayRead, PAGES, ROUTES } from './routes.ts';
 import { expect, signIn, test } from './support/journey.ts';
 
 const routeIds = readdirSync(new URL('../src/routes', import.meta.url), {
@@ -31,9 +31,12 @@ test.describe('who gets in', () => {
 	});
 
 	for (const { key } of PERSONAS)
-		test(`${key} reads every page`, async ({ context }) => {
+		test(`${key} reads every page that is theirs to read, and no other`, async ({ context }) => {
 			await signIn(context, key);
-			for (const { path } of PAGES) expect((await context.request.get(path)).status(), path).toBe(200);
+			for (const route of PAGES)
+				expect((await context.request.get(route.path)).status(), route.path).toBe(
+					mayRead(route, key) ? 200 : 403
+				);
 		});
 
 	test('after the door one stands where one wanted to go, and never on another site', async ({

@@ -1,8 +1,22 @@
+import type { PersonaKey } from '../src/people/persona.ts';
+
+interface Route {
+	path: string;
+	open: boolean;
+	method?: 'POST';
+	/** The personas who may read it, where not all who are signed in may; the others get 403. */
+	only?: PersonaKey[];
+	/** It answers with a file, not with a page. */
+	file?: true;
+}
+
+const ADMINISTRATORS: PersonaKey[] = ['program-office', 'herning', 'langeland', 'empty-role'];
+
 /**
  * Every address of Overblik, by route id, with a path to try it at. A route that is not in the table fails
  * tests/closed.e2e.ts; a task's and an agreement's number are filled in from the first of their lists.
  */
-export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POST' }> = {
+export const ROUTES: Record<string, Route> = {
 	'/log-ind': { path: '/log-ind', open: true },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
 	'/postkasse': { path: '/postkasse', open: true },
@@ -24,10 +38,22 @@ export const ROUTES: Record<string, { path: string; open: boolean; method?: 'POS
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
+	'/(inside)/personer': { path: '/personer', open: false, only: ADMINISTRATORS },
+	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, only: ADMINISTRATORS },
+	'/(inside)/personer/[id]': { path: '/personer/2', open: false, only: ['program-office'] },
+	'/(inside)/personer/[id]/overdrag': { path: '/personer/2/overdrag', open: false, only: ['program-office'] },
+	'/(inside)/rollegalleri': { path: '/rollegalleri', open: false },
+	'/(inside)/rollegalleri/[slug]': { path: '/rollegalleri/herning', open: false },
+	'/(inside)/konto/data': { path: '/konto/data', open: false, file: true },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 
 /** The pages a person reads: all that answer a GET with HTML. */
 export const PAGES = Object.values(ROUTES).filter(
-	({ path, method }) => method === undefined && path !== '/healthz' && path !== '/readyz'
+	({ path, method, file }) => method === undefined && !file && path !== '/healthz' && path !== '/readyz'
 );
+
+/** Whether a persona may read a page. */
+export function mayRead({ only }: Route, who: PersonaKey): boolean {
+	return only === undefined || only.includes(who);
+}

@@ -4,7 +4,9 @@ import { addDays } from '#language/dates.ts';
 import {
 	type Actor,
 	mayAdminister,
+	mayAdministerPerson,
 	mayEditGroup,
+	mayEditPerson,
 	mayEditProject,
 	mayWriteSignature,
 	mayWriteTask
@@ -47,6 +49,19 @@ describe('the rules in PostgreSQL', () => {
 		const projects = await db.selectFrom('project').select('id').execute();
 		const groups = await db.selectFrom('municipality_group').select(['project_id', 'owner_id']).execute();
 		const codes = ['657', '482', '741', '101'];
+		const people = await db
+			.selectFrom('person')
+			.select([
+				'id',
+				'municipality_code',
+				sql<(string | null)[]>`array(select municipality_code from access
+					where person_id = person.id and revoked_on is null)`.as('accesses'),
+				sql<(string | null)[]>`array(select person.municipality_code union all
+					select municipality_code from access where person_id = person.id union all
+					select municipality_code from role_holder where person_id = person.id)`.as('places')
+			])
+			.orderBy('id')
+			.execute();
 		const actors = await listActors(db);
 		expect(new Set(actors.map(({ person }) => person.kind)).size).toBe(7);
 		for (const acting of actors) {
@@ -58,6 +73,8 @@ describe('the rules in PostgreSQL', () => {
 						(select array_agg(may_edit_group(g.project, g.owner) order by at)
 							from unnest(${groups.map((g) => g.project_id)}::int[], ${groups.map((g) => g.owner_id)}::int[]) with ordinality g(project, owner, at)) as groups,
 						(select array_agg(may_administer(m.code) order by at) from unnest(${[...codes, null]}::text[]) with ordinality m(code, at)) as places,
+						(select array_agg(may_edit_person(id, municipality_code) order by id) from person) as people,
+						(select array_agg(may_administer_person(id) order by id) from person) as administered,
 						(select array_agg(may_write_task(t.id, m.code) order by t.at, m.at)
 							from unnest(${tasks.map(({ id }) => id)}::int[]) with ordinality t(id, at), unnest(${codes}::text[]) with ordinality m(code, at)) as copies,
 						(select array_agg(may_write_signature(v.id, m.code) order by v.at, m.at)
@@ -69,6 +86,8 @@ describe('the rules in PostgreSQL', () => {
 				projects: projects.map(({ id }) => mayEditProject(person, id)),
 				groups: groups.map((group) => mayEditGroup(person, group)),
 				places: [...codes, null].map((code) => mayAdminister(person, code)),
+				people: people.map((row) => mayEditPerson(person, row)),
+				administered: people.map((row) => mayAdministerPerson(person, row)),
 				copies: tasks.flatMap((task) => codes.map((code) => mayWriteTask(person, task, code))),
 				signatures: versions.flatMap((v) => codes.map((code) => mayWriteSignature(person, v, code)))
 			});

@@ -311,6 +311,7 @@ describe('what the deck says is in the demo world', () => {
 		const accounts = await db
 			.selectFrom('person')
 			.where((eb) => eb.or([eb('is_demo', '=', false), eb('email', 'not like', '%.example')]))
+			.where('pseudonymised_on', 'is', null)
 			.select('name')
 			.execute();
 		expect(accounts).toEqual([]);

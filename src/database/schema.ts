@@ -58,6 +58,8 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Access {
   granted_on: string;
   id: Generated<number>;
+  invitation_failed_on: string | null;
+  invited_on: string | null;
   kind: AccessKind;
   municipality_code: string | null;
   person_id: number;
@@ -256,9 +258,11 @@ export interface Person {
   email: string;
   id: Generated<number>;
   is_demo: Generated<boolean>;
+  left_on: string | null;
   municipality_code: string | null;
   name: string;
   phone: string | null;
+  pseudonymised_on: string | null;
   title: string | null;
   version: Generated<number>;
 }

@@ -68,6 +68,42 @@ export function mayAdminister(actor: Actor, municipality_code: string | null): b
 	return municipality_code !== null && actor.municipality_code === municipality_code && leads(actor);
 }
 
+/**
+ * Somebody's access, work and leaving, as far as it lies in one's own place: whom the place is home of, or who has or had
+ * access or a role there.
+ * @param places the municipalities of the person's home, accesses and roles
+ */
+export function mayAdministerPerson(actor: Actor, { places }: { places: (string | null)[] }): boolean {
+	if (actor.kind === 'kombit_administrator') return true;
+	return leads(actor) && places.includes(actor.municipality_code);
+}
+
+/**
+ * Somebody's name, title, telephone and mail. Oneself, and whom one administers; a municipality's administrators only
+ * people of their own place who have no access beyond it: who can change a mail address can sign in by it.
+ * @param accesses where the person has access now; null for KOMBIT itself
+ */
+export function mayEditPerson(
+	actor: Actor,
+	person: { id: number; municipality_code: string | null; accesses: (string | null)[] }
+): boolean {
+	if (actor.kind === 'kombit_administrator' || person.id === actor.id) return true;
+	return (
+		mayAdminister(actor, person.municipality_code) &&
+		person.accesses.every((code) => code === actor.municipality_code)
+	);
+}
+
+/** The mail address: as above, but nobody changes the one they sign in by, except the programme office. */
+export function mayEditAddress(actor: Actor, person: Parameters<typeof mayEditPerson>[1]): boolean {
+	return mayEditPerson(actor, person) && (person.id !== actor.id || actor.kind === 'kombit_administrator');
+}
+
+/** Whether somebody administers anything at all: the pages on people open to them. */
+export function mayAdministerSome(actor: Actor): boolean {
+	return mayAdminister(actor, actor.municipality_code);
+}
+
 /** The audit of every change: the programme office reads all of it, a municipality's administrators what is theirs. */
 export function mayReadAudit(actor: Actor): boolean {
 	return mayAdminister(actor, actor.municipality_code);

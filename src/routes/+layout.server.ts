@@ -1,4 +1,5 @@
 import { findChange } from '#history/undo.server.ts';
+import { mayAdministerSome } from '#people/may.ts';
 import { DONE_COOKIE, readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -18,7 +19,9 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 			kind: person.kind,
 			municipality_code: person.municipality_code,
 			municipality_name: person.municipality_name,
-			municipality_slug: person.municipality_slug
+			municipality_slug: person.municipality_slug,
+			/** Whether the pages on people are open to them. */
+			administers: mayAdministerSome(person)
 		}
 	};
 };

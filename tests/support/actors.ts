@@ -25,7 +25,13 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		['contributor', '482'],
 		['reader', '657']
 	] as const) {
-		const held = await db.selectFrom('access').select('id').where('kind', '=', kind).executeTakeFirst();
+		const held = await db
+			.selectFrom('access')
+			.select('id')
+			.where('kind', '=', kind)
+			.where('municipality_code', 'is not distinct from', code)
+			.where('revoked_on', 'is', null)
+			.executeTakeFirst();
 		if (held) continue;
 		const { id } = await db
 			.selectFrom('person')
@@ -43,6 +49,7 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		.selectFrom('access')
 		.distinctOn(['kind', 'municipality_code'])
 		.select('id')
+		.where('revoked_on', 'is', null)
 		.where((eb) =>
 			eb.or([eb('municipality_code', 'is', null), eb('municipality_code', 'in', ['657', '482'])])
 		)

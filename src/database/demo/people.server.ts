@@ -269,6 +269,23 @@ const SEVERAL_PROGRAMME_LEADERS: Record<string, number> = {
 	Vejle: 2
 };
 
+/** One person here holds every role that is held. */
+const ON_ONE_PERSON = 'Læsø';
+
+/** Invited this week, and not in yet; one of the letters came back. */
+const INVITED: {
+	name: string;
+	place: string | null;
+	kind: AccessKind;
+	sent_on: Day | null;
+	failed_on?: Day;
+}[] = [
+	{ name: 'Maja Lyngbakke', place: 'Herning', kind: 'contributor', sent_on: '2023-11-20' },
+	{ name: 'Asger Rosenkilde', place: 'Langeland', kind: 'reader', sent_on: '2023-11-21' },
+	{ name: 'Selma Tjørnelund', place: 'Odense', kind: 'programleder', sent_on: null, failed_on: '2023-11-17' },
+	{ name: 'Emil Havmose', place: null, kind: 'kombit_reader', sent_on: '2023-11-22' }
+];
+
 export interface Holder {
 	person_id: number;
 	role: Role;
@@ -321,6 +338,9 @@ export function addPeople(world: World, all: Municipality[], projects: Map<strin
 		holders.set(municipality.code, fillMunicipality(world, municipality, persona, remember, taken));
 	}
 
+	addInvited(world, all);
+	addForgotten(world, all);
+	addVisits(world, new Set(visits.map(({ access_id }) => access_id)));
 	for (const { key, person_id, access_id } of visits) {
 		world.put('session', {
 			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
@@ -335,6 +355,82 @@ export function addPeople(world: World, all: Municipality[], projects: Map<strin
 	return { holders, personas, office, lead };
 }
 
+function addInvited(world: World, all: Municipality[]): void {
+	for (const { name, place, kind, sent_on, failed_on } of INVITED) {
+		const at = all.find((municipality) => municipality.name === place);
+		const municipality_code = at?.code ?? null;
+		const email = `${mailName(name)}@${at?.slug ?? 'kombit'}.example`;
+		const person_id = world.add('person', {
+			name,
+			email,
+			title: null,
+			phone: null,
+			municipality_code,
+			is_demo: true
+		});
+		world.add('access', {
+			person_id,
+			kind,
+			municipality_code,
+			granted_on: sent_on ?? failed_on ?? '2023-11-17',
+			revoked_on: null,
+			invited_on: sent_on,
+			invitation_failed_on: failed_on ?? null
+		});
+	}
+}
+
+/** Somebody who left so long ago that the name is gone, as pseudonymise_people() leaves it. */
+function addForgotten(world: World, all: Municipality[]): void {
+	const municipality_code = all.find(({ name }) => name === 'Herning')?.code ?? null;
+	if (municipality_code === null) return;
+	const left_on = '2021-08-31';
+	const id = (world.rows.person?.length ?? 0) + 1;
+	const person_id = world.add('person', {
+		name: `Tidligere medarbejder ${id}`,
+		email: `tidligere-${id}@overblik.invalid`,
+		title: null,
+		phone: null,
+		municipality_code,
+		left_on,
+		pseudonymised_on: '2023-08-31',
+		is_demo: true
+	});
+	world.add('role_holder', {
+		role_slug: 'superbruger',
+		municipality_code,
+		person_id,
+		is_primary: false,
+		held_from: '2018-05-01',
+		held_until: left_on,
+		bounced_on: null,
+		is_demo: true
+	});
+	addAccess(world, person_id, { kind: 'contributor', municipality_code }, '2020-01-06', left_on);
+}
+
+/** When people were last here: most of them this autumn, some not yet. */
+function addVisits(world: World, personas: Set<number>): void {
+	for (const [at, access] of (world.rows.access ?? []).entries()) {
+		const access_id = at + 1;
+		const key = `visit|${access_id}`;
+		if (personas.has(access_id) || access.revoked_on || access.invited_on || access.invitation_failed_on)
+			continue;
+		if (chance(key) > 0.85) continue;
+		const day = addDays('2023-11-21', -Math.floor(chance(`${key}|ago`) ** 3 * 120));
+		const time = `${String(between(`${key}|hour`, 8, 15)).padStart(2, '0')}:${String(between(`${key}|minute`, 0, 59)).padStart(2, '0')}`;
+		world.put('session', {
+			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
+			person_id: access.person_id,
+			access_id,
+			created_at: `${day} 07:55`,
+			last_seen_at: `${day} ${time}`,
+			expires_at: `${addDays(day, 14)} 07:55`,
+			ended_at: `${day} ${time}`
+		});
+	}
+}
+
 function fillMunicipality(
 	world: World,
 	municipality: Municipality,
@@ -343,7 +439,7 @@ function fillMunicipality(
 	taken: Set<string>
 ): Holder[] {
 	const { code, name, slug } = municipality;
-	const invent = (role: Role, which: string) => {
+	const invent = (role: Role, which: string, left_on: Day | null = null) => {
 		const key = `${code}|${role}|${which}`;
 		const title = pick(`${key}|title`, TITLES[role]);
 		for (let attempt = 0; ; attempt++) {
@@ -357,7 +453,8 @@ function fillMunicipality(
 				email: `${mailName(full)}@${slug}.example`,
 				// Numbers of this form are not given to anyone.
 				phone: `00 00 ${phone.slice(0, 2)} ${phone.slice(2)}`,
-				municipality_code: code
+				municipality_code: code,
+				left_on
 			});
 		}
 	};
@@ -370,10 +467,11 @@ function fillMunicipality(
 		const since = addDays('2018-01-01', between(`${code}|${role}|since`, 0, 2_000));
 		if (persona && isPersonasRole) people.push(remember(persona, later2020(since)));
 
-		const wanted = howMany(role, municipality);
+		const alone = name === ON_ONE_PERSON;
+		const wanted = alone ? Math.min(1, howMany(role, municipality)) : howMany(role, municipality);
 		// In small municipalities one person often carries two roles.
-		const sharesWith =
-			combined !== undefined && chance(`${code}|${role}|share`) < 0.22 ? combined : undefined;
+		const shares = alone || chance(`${code}|${role}|share`) < 0.22;
+		const sharesWith = combined !== undefined && shares ? combined : undefined;
 		while (people.length < wanted) {
 			people.push(people.length === 0 && sharesWith ? sharesWith : invent(role, String(people.length)));
 		}
@@ -400,8 +498,9 @@ function fillMunicipality(
 
 		const isLeft = role === 'programleder' && NO_PROGRAMME_LEADER.includes(name) && name !== 'Fanø';
 		if (isLeft || chance(`${code}|${role}|former`) < 0.06) {
-			const person_id = invent(role, 'former');
 			const until = addDays('2023-01-31', between(`${code}|${role}|until`, 0, 280));
+			// Some have another job, some only another task.
+			const person_id = invent(role, 'former', chance(`${code}|${role}|left`) < 0.7 ? until : null);
 			world.add('role_holder', {
 				role_slug: role,
 				municipality_code: code,
@@ -435,10 +534,17 @@ function accessOf(role: Role, key: string): AccessKind {
 
 function addPerson(
 	world: World,
-	person: { name: string; email: string; title: string; phone?: string; municipality_code: string | null }
+	person: {
+		name: string;
+		email: string;
+		title: string;
+		phone?: string;
+		municipality_code: string | null;
+		left_on?: Day | null;
+	}
 ): number {
-	const { name, email, title, phone = null, municipality_code } = person;
-	return world.add('person', { name, email, title, phone, municipality_code, is_demo: true });
+	const { name, email, title, phone = null, municipality_code, left_on = null } = person;
+	return world.add('person', { name, email, title, phone, municipality_code, left_on, is_demo: true });
 }
 
 function addAccess(

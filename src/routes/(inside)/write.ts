@@ -21,11 +21,12 @@ export interface NotWritten {
  * as 409, both with everything that was typed.
  * @param act the form's name on its page
  * @param anchor the id of the place on the page to come back to
+ * @param undo whether undoing is offered; access given and people added are not taken back so
  */
 export async function write<S extends z.ZodType>(
 	event: RequestEvent,
 	schema: S,
-	{ act, anchor = '' }: { act: string; anchor?: string },
+	{ act, anchor = '', undo = true }: { act: string; anchor?: string; undo?: boolean },
 	work: (acting: Acting, value: z.output<S>) => Promise<unknown>
 ): Promise<ActionFailure<NotWritten>> {
 	const { locals, request, url } = event;
@@ -34,7 +35,8 @@ export async function write<S extends z.ZodType>(
 	if (!form.ok) return fail(422, { act, typed: form.typed, faults: form.faults });
 	try {
 		await work(actingIn(event, form.formKey), form.value);
-		rememberChange(event);
+		if (undo) rememberChange(event);
+		else event.cookies.delete(DONE_COOKIE, { path: '/' });
 	} catch (problem) {
 		if (problem instanceof Refused) return fail(422, { act, typed: form.typed, faults: problem.faults });
 		if (problem instanceof Stale) return fail(409, { act, typed: form.typed, stale: problem.theirs });
