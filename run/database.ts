@@ -4,6 +4,8 @@ import { isClaimed, keepEmbedded, openEmbedded } from '../src/database/embedded.
 import { migrateToLatest } from '../src/database/migrate.server.ts';
 import { explainConnection } from '../src/database/trouble.server.ts';
 import { findWorld } from '../src/database/world.server.ts';
+import { dayOf } from '../src/language/dates.ts';
+import { makeFirstAdministrator } from '../src/people/administrator.server.ts';
 import type { Settings } from '../src/settings.ts';
 import { root } from './prepare.js';
 import { step } from './steps.js';
@@ -22,6 +24,7 @@ export async function prepareDatabase(settings: Settings): Promise<ReadyDatabase
 	if (settings.DATABASE_URL) {
 		await step('Connecting to the database', () => greet(settings.DATABASE_URL ?? ''));
 		await migrate(settings.DATABASE_URL);
+		await nameAdministrator(settings.DATABASE_URL, settings);
 		return { url: settings.DATABASE_URL, close: async () => {} };
 	}
 	const wanted = dataFolder(settings);
@@ -34,6 +37,7 @@ export async function prepareDatabase(settings: Settings): Promise<ReadyDatabase
 	try {
 		await migrate(server.url);
 		if (settings.DEMO === 'on') await loadFirstWorld(server.url);
+		await nameAdministrator(server.url, settings);
 	} catch (error) {
 		await server.close();
 		throw error;
@@ -96,6 +100,15 @@ async function loadFirstWorld(url: string): Promise<void> {
 			const { loadDemoWorld } = await import('../src/database/demo.server.ts');
 			await loadDemoWorld(db, { scale: 1 });
 		});
+	});
+}
+
+async function nameAdministrator(url: string, { ADMINISTRATOR }: Settings): Promise<void> {
+	if (!ADMINISTRATOR) return;
+	await using(url, async (db) => {
+		if ((await findWorld(db)) === 'demo') return;
+		const made = await makeFirstAdministrator(db, { ...ADMINISTRATOR, today: dayOf(new Date()) });
+		if (made) console.log('The first administrator is who ADMINISTRATOR names.');
 	});
 }
 

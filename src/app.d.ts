@@ -1,15 +1,21 @@
+import type { Logger } from 'pino';
 import type { Database } from '#database/connection.server.ts';
 import type { Read } from '#database/recall.server.ts';
 import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import type { Mailer } from '#messages/mail.server.ts';
+import type { Provider } from '#people/provider.ts';
+import type { Trouble } from '#people/sign-in.ts';
 import type { SignedIn } from '#people/session.server.ts';
 
 declare global {
 	namespace App {
 		interface Error {
 			message: string;
-			code?: 'not_found' | 'not_allowed' | 'conflict' | 'bad_address' | 'database_away' | 'bug';
+			code?:
+				'not_found' | 'not_allowed' | 'conflict' | 'bad_address' | 'not_let_in' | 'database_away' | 'bug';
+			trouble?: Trouble;
+			until?: string;
 			faults?: string[];
 			requestId?: string;
 		}
@@ -33,6 +39,16 @@ declare global {
 			/** How many months the name of who left is kept (RETENTION_MONTHS). */
 			retentionMonths: number;
 			requestId: string;
+			/** The log of this request. No token, code, link or mail goes into it. */
+			log: Logger;
+			/** How one may sign in at this address. */
+			entry: {
+				/** Whether a session may start here: not by plain http over a network. */
+				safe: boolean;
+				/** Whether links may be sent by mail: there is a mail server, and we know our own address. */
+				links: boolean;
+				providers: Provider[];
+			};
 			/** The database did not answer when the request came in. */
 			databaseAway: boolean;
 		}

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { type Trouble, TROUBLES } from '#people/sign-in.ts';
 
 // Expected trouble is data or one of these. Everything else is a bug, logged with its request id.
 // The page that shows them has the words, in the person's language (routes/+error.svelte).
@@ -24,6 +25,20 @@ export function conflict(): never {
  */
 export function badAddress(faults: string[]): never {
 	error(400, { message: 'Bad address', code: 'bad_address', faults });
+}
+
+/**
+ * Somebody is not let in; the page says why and how to go on.
+ * @param until when they may try again
+ */
+export function notLetIn(trouble: Trouble, requestId: string, until?: Date): never {
+	error(TROUBLES[trouble], {
+		message: 'Not let in',
+		code: 'not_let_in',
+		trouble,
+		requestId,
+		...(until ? { until: until.toISOString() } : {})
+	});
 }
 
 /** 503: the database does not answer now; the page comes back by itself. */

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Handle, type HandleServerError, type ServerInit, redirect } from '@sveltejs/kit';
+import {
+	type Handle,
+	type HandleServerError,
+	redirect,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { pino } from 'pino';
 import { connect, type Database } from '#database/connection.server.ts';
 import { readerAt } from '#database/recall.server.ts';
@@ -9,12 +15,19 @@ import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
 import { connectSmtp, createMailer } from '#messages/mail.server.ts';
 import { keepRetention } from '#people/retention.server.ts';
-import { arrive, noteVisit } from '#people/session.server.ts';
+import { doorAt } from '#people/sign-in.ts';
+import { arrive, findLostSession, noteVisit } from '#people/session.server.ts';
 import { sessionCookie } from '#people/cookie.ts';
+import { keepForm, LARGEST_KEPT } from '#people/kept.server.ts';
 import { readSettings } from './settings.ts';
+import { ownPath } from '#ui/address.ts';
 
 const settings = readSettings(process.env);
-const log = pino({ level: settings.LOG_LEVEL });
+const log = pino({
+	level: settings.LOG_LEVEL,
+	// What PostgreSQL says of a fault in detail repeats values of rows.
+	redact: ['err.detail', 'err.where', 'err.internalQuery']
+});
 const smtp = connectSmtp(settings);
 let db: Database;
 
@@ -33,13 +46,26 @@ export const init: ServerInit = async () => {
 };
 
 /** All that may be seen by nobody in particular. Everything else is closed. */
-const PUBLIC = new Set(['/log-ind', '/postkasse', '/om', '/was', '/sprog', '/healthz', '/readyz']);
+const PUBLIC = new Set([
+	'/log-ind',
+	'/log-ind/mail',
+	'/log-ind/link',
+	'/postkasse',
+	'/om',
+	'/was',
+	'/sprog',
+	'/healthz',
+	'/readyz'
+]);
+/** What stands below this is the way in too. */
+const PROVIDERS = '/log-ind/via/';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	const clock = new Date();
 	locals.clock = clock;
 	locals.requestId = randomUUID();
+	locals.log = log.child({ requestId: locals.requestId });
 	locals.db = db;
 	locals.retentionMonths = settings.RETENTION_MONTHS;
 	const token = cookies.get(sessionCookie(url));
@@ -67,13 +93,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.today = locals.demo?.today ?? dayOf(clock);
 	locals.now = locals.demo ? sameTimeOn(locals.demo.today, clock) : clock;
 	locals.mail = createMailer(db, smtp, { demo: locals.demo !== null, now: locals.now });
+	locals.entry = {
+		...doorAt(url, settings, { demo: locals.demo !== null, mail: locals.mail.works }),
+		providers: settings.OIDC_PROVIDERS ?? []
+	};
 	locals.read = readerAt(db, state);
-	if (token && !locals.databaseAway && locals.person) await noteVisit(db, token, locals.person, locals.now);
+	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
 
-	if (!locals.databaseAway && !locals.person && event.route.id && !PUBLIC.has(url.pathname)) {
-		const back =
-			event.request.method === 'GET' ? `?videre=${encodeURIComponent(url.pathname + url.search)}` : '';
-		redirect(303, `/log-ind${back}`);
+	const isOpen = PUBLIC.has(url.pathname) || url.pathname.startsWith(PROVIDERS);
+	if (!locals.databaseAway && !locals.person && event.route.id && !isOpen) {
+		const wanted =
+			event.request.method === 'GET' ? url.pathname + url.search : await keepLostForm(event, token, clock);
+		redirect(303, wanted === null ? '/log-ind' : `/log-ind?videre=${encodeURIComponent(wanted)}`);
 	}
 
 	const response = await resolve(event, {
@@ -88,6 +119,26 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
+
+/**
+ * Keeps a form that somebody sent after their session had ended, so that nothing they typed is lost.
+ * @returns where they find it when they are back; null where there is nothing to keep
+ */
+async function keepLostForm(
+	{ request, url }: RequestEvent,
+	token: string | undefined,
+	clock: Date
+): Promise<string | null> {
+	const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
+	const size = Number(request.headers.get('content-length') ?? Number.NaN);
+	if (!token || request.method !== 'POST' || !isForm || !(size > 0 && size <= LARGEST_KEPT)) return null;
+	if (url.pathname === '/log-ud') return null;
+	const lost = await findLostSession(db, token);
+	if (!lost) return null;
+	const fields = [...new URLSearchParams(await request.text())];
+	const path = ownPath(url.pathname + url.search);
+	return `/gemt/${await keepForm(db, { person_id: lost.person_id, path, fields, clock })}`;
+}
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const requestId = event.locals.requestId;

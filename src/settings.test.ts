@@ -8,6 +8,7 @@ describe('settings', () => {
 			DATA_DIR: 'data',
 			DEMO: 'on',
 			XFF_DEPTH: 1,
+			INTRANET_HTTP: 'off',
 			BODY_SIZE_LIMIT: '512K',
 			RETENTION_MONTHS: 24,
 			LOG_LEVEL: 'info'
@@ -43,6 +44,46 @@ describe('settings', () => {
 				'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".'
 			].join('\n')
 		);
+	});
+
+	test('take who mail is from with or without a name, and want it where mail is sent', () => {
+		const MAIL_FROM = (text: string) =>
+			readSettings({ SMTP_URL: 'smtps://mail.example', MAIL_FROM: text }).MAIL_FROM;
+		expect(MAIL_FROM('Overblik <overblik@kombit.example>')).toEqual({
+			name: 'Overblik',
+			address: 'overblik@kombit.example'
+		});
+		expect(MAIL_FROM('overblik@kombit.example')).toEqual({ name: '', address: 'overblik@kombit.example' });
+		expect(() => MAIL_FROM('Overblik <a@b.example>, <c@d.example>')).toThrow('MAIL_FROM must be');
+		expect(() => readSettings({ SMTP_URL: 'smtps://user:hunter2@mail.example' })).toThrow(
+			/^MAIL_FROM must be set where SMTP_URL is.$/
+		);
+		expect(() => readSettings({ SMTP_URL: 'http://user:hunter2@mail.example' })).not.toThrow(/hunter2/);
+	});
+
+	test('of providers say what is wrong where, and never a secret', () => {
+		const provider = {
+			key: 'kombit',
+			name: 'KOMBIT',
+			issuer: 'https://login.example/kombit',
+			client_id: 'overblik',
+			client_secret: 'hunter2'
+		};
+		const read = (value: unknown) =>
+			readSettings({ OIDC_PROVIDERS: typeof value === 'string' ? value : JSON.stringify(value) });
+		expect(read([provider]).OIDC_PROVIDERS?.[0]).toMatchObject({
+			scopes: 'openid profile email',
+			claims: { subject: 'sub', mail: 'email', mail_verified: 'email_verified' }
+		});
+		expect(() => read([{ ...provider, key: 'KOMBIT!', issuer: 'http://login.example' }])).toThrow(
+			[
+				'OIDC_PROVIDERS: provider 1: key must be lower-case letters, digits and hyphens, at most 40.',
+				'OIDC_PROVIDERS: provider 1: issuer must be an https:// address (http:// only on this machine).'
+			].join('\n')
+		);
+		expect(() => read([provider, provider])).toThrow('different key');
+		for (const wrong of ['[{"client_secret":"hunter2"', '/no/such/file.json', [{ ...provider, key: 1 }]])
+			expect(() => read(wrong)).toThrow(/^OIDC_PROVIDERS(?!.*hunter2)/s);
 	});
 
 	test.each(['mysql://host/name', 'host:5432', 'postgres:/', 'https://host'])(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type Provider, readProviders } from '#people/provider.ts';
 
 /** One setting of the environment, as the README lists it. */
 export interface SettingEntry {
@@ -68,6 +70,17 @@ const table = {
 		read: z.string().transform((text, context) => readAddress(text) ?? refuse(context)),
 		must: 'a mail address, alone or as "Overblik <overblik@kommune.example>"'
 	},
+	OIDC_PROVIDERS: {
+		default: null,
+		read: z.string().transform((text, context) => readProviderSetting(text, context)),
+		must: 'a list of OpenID providers'
+	},
+	ADMINISTRATOR: {
+		default: null,
+		read: z.string().transform((text, context) => readAddress(text) ?? refuse(context)),
+		must: 'a name and a mail address, such as "Karoline Birkmose <kabi@kombit.example>"'
+	},
+	INTRANET_HTTP: { default: 'off', read: z.enum(['on', 'off']), must: '"on" or "off"' },
 	BODY_SIZE_LIMIT: {
 		default: '512K',
 		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
@@ -106,6 +119,12 @@ const meanings: Record<keyof typeof table, string> = {
 	SMTP_URL:
 		'the mail server that sign-in links and invitations go out by, such as smtps://user:password@mail.example:465; not set: no mail is sent. The demo never sends any',
 	MAIL_FROM: 'whom those mails are from, such as Overblik <overblik@kommune.example>; needed with SMTP_URL',
+	OIDC_PROVIDERS:
+		'sign-in by OpenID Connect: a list of providers in JSON, or the path of a file that holds one; see below',
+	ADMINISTRATOR:
+		'who becomes the first administrator of a database that has none, such as Karoline Birkmose <kabi@kombit.example>; everybody else is invited',
+	INTRANET_HTTP:
+		'`on`: people may sign in by plain http from other machines, where everybody on the network can read along; localhost and the demo always may',
 	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
 	RETENTION_MONTHS:
 		'how many months the name of a person who has left stays in the history; then name, mail, title and telephone are taken out',
@@ -143,6 +162,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		if (given === null) continue;
 		const result = read.safeParse(given);
 		if (result.success) settings[name] = result.data;
+		else if (name === 'OIDC_PROVIDERS') faults.push(...result.error.issues.map(({ message }) => message));
 		else faults.push(`${name} must be ${must}${SECRET.has(name) ? '' : `, not "${given}"`}.`);
 	}
 	if (settings['SMTP_URL'] && !settings['MAIL_FROM']) faults.push('MAIL_FROM must be set where SMTP_URL is.');
@@ -154,6 +174,24 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 function readAddress(text: string): { name: string; address: string } | null {
 	const [, name = '', address] = /^(?:"?([^"<>]*?)"?\s*<([^<>]+)>)$/.exec(text) ?? ['', '', text];
 	return z.email().safeParse(address).success ? { name, address: address ?? '' } : null;
+}
+
+// Its faults are whole sentences already.
+function readProviderSetting(text: string, context: z.RefinementCtx): Provider[] {
+	let json = text;
+	if (!/^\s*[[{]/.test(text)) {
+		try {
+			json = readFileSync(text, 'utf8');
+		} catch (problem) {
+			const { code = '' } = problem as NodeJS.ErrnoException;
+			context.addIssue(`OIDC_PROVIDERS: the file "${text}" cannot be read (${code}).`);
+			return z.NEVER;
+		}
+	}
+	const read = readProviders(json);
+	if ('providers' in read) return read.providers;
+	for (const fault of read.faults) context.addIssue(fault);
+	return z.NEVER;
 }
 
 function refuse(context: z.RefinementCtx): never {

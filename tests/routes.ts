@@ -8,6 +8,8 @@ interface Route {
 	only?: PersonaKey[];
 	/** It answers with a file, not with a page. */
 	file?: true;
+	/** What it answers to who may come, where that is not 200. */
+	answer?: number;
 }
 
 const ADMINISTRATORS: PersonaKey[] = ['program-office', 'herning', 'langeland', 'empty-role'];
@@ -18,6 +20,10 @@ const ADMINISTRATORS: PersonaKey[] = ['program-office', 'herning', 'langeland', 
  */
 export const ROUTES: Record<string, Route> = {
 	'/log-ind': { path: '/log-ind', open: true },
+	'/log-ind/mail': { path: '/log-ind/mail', open: true },
+	'/log-ind/link': { path: '/log-ind/link', open: true, answer: 400 },
+	'/log-ind/via/[provider]': { path: '/log-ind/via/ukendt', open: true, answer: 404 },
+	'/log-ind/via/[provider]/retur': { path: '/log-ind/via/ukendt/retur', open: true, answer: 404 },
 	'/log-ud': { path: '/log-ud', open: false, method: 'POST' },
 	'/postkasse': { path: '/postkasse', open: true },
 	'/om': { path: '/om', open: true },
@@ -45,12 +51,19 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/rollegalleri': { path: '/rollegalleri', open: false },
 	'/(inside)/rollegalleri/[slug]': { path: '/rollegalleri/herning', open: false },
 	'/(inside)/konto/data': { path: '/konto/data', open: false, file: true },
+	'/(inside)/konto': { path: '/konto', open: false },
+	'/(inside)/gemt/[id]': {
+		path: '/gemt/00000000-0000-4000-8000-000000000000',
+		open: false,
+		answer: 404
+	},
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 
 /** The pages a person reads: all that answer a GET with HTML. */
 export const PAGES = Object.values(ROUTES).filter(
-	({ path, method, file }) => method === undefined && !file && path !== '/healthz' && path !== '/readyz'
+	({ path, method, file, answer }) =>
+		method === undefined && !file && answer === undefined && path !== '/healthz' && path !== '/readyz'
 );
 
 /** Whether a persona may read a page. */

@@ -314,7 +314,7 @@ async function moveIdentity(
 	world: World,
 	table: (typeof LOAD_ORDER)[number]
 ): Promise<void> {
-	if (!world.rows[table]?.some((row) => 'id' in row)) return;
+	if (!world.rows[table]?.some((row) => 'id' in row && typeof row.id === 'number')) return;
 	await sql`
 		select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql.table(table)}))
 	`.execute(trx);

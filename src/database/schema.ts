@@ -163,6 +163,13 @@ export interface FormKey {
   person_id: number;
 }
 
+export interface Identity {
+  bound_at: Timestamp;
+  person_id: number;
+  provider: string;
+  subject: string;
+}
+
 export interface Initiative {
   goal: string;
   goal_number: number;
@@ -171,6 +178,14 @@ export interface Initiative {
   project_id: number;
   state: InitiativeState;
   title: string;
+}
+
+export interface KeptForm {
+  expires_at: Timestamp;
+  fields: Json;
+  id: string;
+  path: string;
+  person_id: number;
 }
 
 export interface KeyFigure {
@@ -394,12 +409,16 @@ export interface RoleHolder {
 
 export interface Session {
   access_id: number;
+  browser: Generated<string>;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   last_seen_at: Timestamp;
   person_id: number;
   token_hash: Buffer;
+  used_at: Generated<Timestamp>;
+  way: Generated<string>;
 }
 
 export interface Signature {
@@ -412,6 +431,32 @@ export interface Signature {
   state: Generated<SignatureState>;
   version: Generated<number>;
   version_id: number;
+}
+
+export interface SignInFlow {
+  browser_hash: Buffer;
+  code_verifier: string;
+  expires_at: Timestamp;
+  next_path: string;
+  nonce: string;
+  provider: string;
+  state_hash: Buffer;
+}
+
+export interface SignInLink {
+  browser_hash: Buffer;
+  expires_at: Timestamp;
+  next_path: string;
+  person_id: number;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface SignInTry {
+  key_hash: Buffer;
+  since: Timestamp;
+  tries: number;
+  what: string;
 }
 
 export interface StatusChange {
@@ -486,7 +531,9 @@ export interface DB {
   demo_world: DemoWorld;
   follow_up: FollowUp;
   form_key: FormKey;
+  identity: Identity;
   initiative: Initiative;
+  kept_form: KeptForm;
   key_figure: KeyFigure;
   meeting: Meeting;
   milestone: Milestone;
@@ -509,6 +556,9 @@ export interface DB {
   role: Role;
   role_holder: RoleHolder;
   session: Session;
+  sign_in_flow: SignInFlow;
+  sign_in_link: SignInLink;
+  sign_in_try: SignInTry;
   signature: Signature;
   status_change: StatusChange;
   task: Task;

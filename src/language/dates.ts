@@ -160,6 +160,11 @@ export function dayOf(moment: Date): Day {
 	return inCopenhagen.format(moment).slice(0, 10);
 }
 
+/** The clock time of a moment in Copenhagen, as HH:MM. */
+export function timeOf(moment: Date): string {
+	return inCopenhagen.format(moment).slice(11);
+}
+
 /** A moment as day and time in Copenhagen: 16.11.2023 kl. 15.12. */
 export function dateTime(moment: Date, language: Language): string {
 	const [day = '', time = ''] = inCopenhagen.format(moment).split(' ');

@@ -15,13 +15,18 @@ export interface SignedIn {
 	project_ids: number[];
 	/** The roles of the gallery that the person holds in the municipality of this access on the day shown. */
 	role_slugs: string[];
+	/** Names this session among the person's own; it opens nothing. */
+	session_id: string;
 	municipality_name: string | null;
 	municipality_slug: string | null;
 	/** When the person was last here on an earlier day; null on the first visit. */
 	last_visit: Date | null;
-	/** When this session was last seen, to within SEEN_EVERY. */
-	last_seen: Date;
+	/** When this session was last used, on the real clock, to within SEEN_EVERY. */
+	used_at: Date;
 }
+
+/** How somebody came in. */
+export type Way = 'demo' | 'mail' | 'oidc';
 
 export interface Arrival {
 	person: SignedIn | null;
@@ -30,10 +35,12 @@ export interface Arrival {
 	state: string;
 }
 
-/** How often a session's last_seen_at is moved on, in milliseconds: rarely, since every write makes pages be asked anew. */
+/** How often a session is noted as used, in milliseconds: rarely, since every write makes pages be asked anew. */
 const SEEN_EVERY = 10 * 60_000;
 
-const ABSOLUTE_DAYS = 14;
+/** A session ends when it was not used for a working day, and in any case after two weeks; both on the real clock. */
+export const IDLE_HOURS = 8;
+export const ABSOLUTE_DAYS = 14;
 
 /**
  * Who comes with this token, and which world the database holds: one statement, the first of every request.
@@ -51,7 +58,7 @@ export async function arrive(db: Database, token: string | undefined, clock: Dat
 	return {
 		person: row.person && {
 			...row.person,
-			last_seen: new Date(row.person.last_seen),
+			used_at: new Date(row.person.used_at),
 			last_visit: row.person.last_visit ? new Date(row.person.last_visit) : null
 		},
 		demo: row.demo_today === null ? null : { today: row.demo_today, scale: row.demo_scale ?? 1 },
@@ -62,7 +69,7 @@ export async function arrive(db: Database, token: string | undefined, clock: Dat
 function sessionOf(token: string | undefined, clock: Date) {
 	// Expiry runs on the real clock, also in the demo: last_seen_at there lies on the demo's day.
 	return sql<
-		(Omit<SignedIn, 'last_visit' | 'last_seen'> & { last_visit: string | null; last_seen: string }) | null
+		(Omit<SignedIn, 'last_visit' | 'used_at'> & { last_visit: string | null; used_at: string }) | null
 	>`(
 		select json_build_object(
 			'id', person.id, 'name', person.name, 'access_id', access.id, 'kind', access.kind,
@@ -74,7 +81,7 @@ function sessionOf(token: string | undefined, clock: Date) {
 				where holder.person_id = person.id and holder.municipality_code = access.municipality_code
 					and held_from <= day and (held_until is null or held_until > day)),
 			'municipality_name', municipality.name, 'municipality_slug', municipality.slug,
-			'last_seen', session.last_seen_at,
+			'session_id', session.id, 'used_at', session.used_at,
 			'last_visit', (
 				select max(earlier.last_seen_at) from session earlier
 				where earlier.person_id = person.id
@@ -87,16 +94,27 @@ function sessionOf(token: string | undefined, clock: Date) {
 		where session.token_hash = ${hashOf(token ?? '')}
 			and session.ended_at is null
 			and session.expires_at > ${clock}
+			and session.used_at > ${idleSince(clock)}
 	)`;
 }
 
-/**
- * Opens a session for a person's access and returns the token for the browser's cookie; only its hash is kept.
- * @param now the moment in the world shown, `clock` the real one that expiry runs on
- */
+/** Somebody who has shown who they are, and the world and clock they do it in. */
+export interface Entry {
+	person_id: number;
+	access_id: number;
+	/** The moment in the world shown. */
+	now: Date;
+	/** The real moment, which expiry runs on. */
+	clock: Date;
+	way?: Way;
+	/** The browser in words, by which its person knows it again. */
+	browser?: string;
+}
+
+/** Opens a session for a person's access and returns the token for the browser's cookie; only its hash is kept. */
 export async function openSession(
 	db: Database,
-	{ person_id, access_id, now, clock }: { person_id: number; access_id: number; now: Date; clock: Date }
+	{ person_id, access_id, now, clock, way = 'demo', browser = '' }: Entry
 ): Promise<{ token: string; expires_at: Date }> {
 	const token = randomBytes(32).toString('base64url');
 	const expires_at = new Date(clock.getTime() + ABSOLUTE_DAYS * 86_400_000);
@@ -108,27 +126,29 @@ export async function openSession(
 			access_id,
 			created_at: now,
 			last_seen_at: now,
-			expires_at
+			used_at: clock,
+			expires_at,
+			way,
+			browser
 		})
 		.execute();
 	return { token, expires_at };
 }
 
 /**
- * Notes that a session is in use, at most every ten minutes. In the demo `now` lies on its day, so a clock that
- * stands behind what was noted changes nothing.
+ * Notes that a session is in use, at most every ten minutes. In the demo `now` lies on its day, so a moment that
+ * lies before what was noted leaves last_seen_at as it is.
  */
 export async function noteVisit(
 	db: Database,
-	token: string,
-	{ last_seen }: SignedIn,
-	now: Date
+	{ session_id, used_at }: SignedIn,
+	{ now, clock }: { now: Date; clock: Date }
 ): Promise<void> {
-	if (now.getTime() - last_seen.getTime() < SEEN_EVERY) return;
+	if (clock.getTime() - used_at.getTime() < SEEN_EVERY) return;
 	await db
 		.updateTable('session')
-		.set({ last_seen_at: now })
-		.where('token_hash', '=', hashOf(token))
+		.set({ used_at: clock, last_seen_at: sql`greatest(last_seen_at, ${now})` })
+		.where('id', '=', session_id)
 		.execute();
 }
 
@@ -142,6 +162,113 @@ export async function endSession(db: Database, token: string, now: Date): Promis
 		.execute();
 }
 
-function hashOf(token: string): Buffer {
+/**
+ * Whose session a token was, which no longer lets in: ended, expired, or without its access. Null where it never was one,
+ * or where its person had signed out themselves in this browser (which takes the cookie away with it).
+ */
+export async function findLostSession(db: Database, token: string): Promise<{ person_id: number } | null> {
+	const row = await db
+		.selectFrom('session')
+		.where('token_hash', '=', hashOf(token))
+		.select('person_id')
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** A person's open sessions, the one last used first. */
+export function listSessions(db: Database, { person_id, clock }: { person_id: number; clock: Date }) {
+	return db
+		.selectFrom('session')
+		.innerJoin('access', 'access.id', 'session.access_id')
+		.leftJoin('municipality', 'municipality.code', 'access.municipality_code')
+		.where('session.person_id', '=', person_id)
+		.where('session.ended_at', 'is', null)
+		.where('session.expires_at', '>', clock)
+		.where('session.used_at', '>', idleSince(clock))
+		.where('access.revoked_on', 'is', null)
+		.select([
+			'session.id',
+			'session.created_at',
+			'session.last_seen_at',
+			'session.way',
+			'session.browser',
+			'access.kind',
+			'municipality.name as municipality_name'
+		])
+		.orderBy('session.used_at', 'desc')
+		.execute();
+}
+
+/** Ends one of a person's own sessions; another's, or one that is not there, stays as it is. */
+export async function revokeSession(
+	db: Database,
+	{ person_id, id, now }: { person_id: number; id: string; now: Date }
+): Promise<boolean> {
+	const { numUpdatedRows } = await db
+		.updateTable('session')
+		.set({ ended_at: now })
+		.where('id', '=', id)
+		.where('person_id', '=', person_id)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** Ends all of a person's sessions but this one. */
+export async function revokeOtherSessions(db: Database, person: SignedIn, now: Date): Promise<void> {
+	await db
+		.updateTable('session')
+		.set({ ended_at: now })
+		.where('person_id', '=', person.id)
+		.where('id', '<>', person.session_id)
+		.where('ended_at', 'is', null)
+		.execute();
+}
+
+/** A person's accesses that hold, for choosing by which one to act. */
+export function listAccesses(db: Database, person_id: number) {
+	return db
+		.selectFrom('access')
+		.leftJoin('municipality', 'municipality.code', 'access.municipality_code')
+		.where('access.person_id', '=', person_id)
+		.where('access.revoked_on', 'is', null)
+		.select([
+			'access.id',
+			'access.kind',
+			'access.municipality_code',
+			'municipality.name as municipality_name'
+		])
+		.orderBy('access.kind')
+		.orderBy('municipality.name')
+		.execute();
+}
+
+/** Lets this session act by another access of the same person; false where they do not hold it. */
+export async function actByAccess(db: Database, person: SignedIn, access_id: number): Promise<boolean> {
+	const { numUpdatedRows } = await db
+		.updateTable('session')
+		.set({ access_id })
+		.where('id', '=', person.session_id)
+		.where('ended_at', 'is', null)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('access')
+					.select('access.id')
+					.where('access.id', '=', access_id)
+					.where('access.person_id', '=', person.id)
+					.where('access.revoked_on', 'is', null)
+			)
+		)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+function idleSince(clock: Date): Date {
+	return new Date(clock.getTime() - IDLE_HOURS * 3_600_000);
+}
+
+/** How every token of the way in is kept: they are 256 random bits, so a plain hash is enough. */
+export function hashOf(token: string): Buffer {
 	return createHash('sha256').update(token).digest();
 }

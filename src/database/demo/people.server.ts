@@ -342,7 +342,12 @@ export function addPeople(world: World, all: Municipality[], projects: Map<strin
 	addForgotten(world, all);
 	addVisits(world, new Set(visits.map(({ access_id }) => access_id)));
 	for (const { key, person_id, access_id } of visits) {
+		const id = createHash('md5').update(`demo|${key}`).digest('hex');
 		world.put('session', {
+			id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+			way: 'demo',
+			browser: '',
+			used_at: '2023-11-16 15:12',
 			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
 			person_id,
 			access_id,

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { demoActor } from '../../tests/support/actors.ts';
+import { testDatabase } from '../../tests/support/database.ts';
+import { act, Stale } from '#database/acting.server.ts';
+import { editOwnDetails, findAccount } from './account.server.ts';
+import { makeFirstAdministrator } from './administrator.server.ts';
+import { findKeptForm, keepForm } from './kept.server.ts';
+import { countTry, LIMITS } from './limit.server.ts';
+
+const db = await testDatabase({ demo: true });
+const empty = await testDatabase();
+const clock = new Date();
+
+/** Runs SQL as the app's role outside of any act, as a fault in the app might. */
+const asApp = (statement: string) =>
+	db.transaction().execute(async (trx) => {
+		await sql`set local role overblik_app`.execute(trx);
+		return sql.raw<Record<string, unknown>>(statement).execute(trx);
+	});
+
+describe('the app’s own role', () => {
+	test.each([
+		'select * from sign_in_link',
+		'select * from sign_in_flow',
+		`update sign_in_link set person_id = 1`,
+		'delete from sign_in_link',
+		`insert into sign_in_link values ('\\x00', '\\x00', 1, '/', now())`,
+		`update identity set person_id = 1`,
+		'delete from identity',
+		`update session set person_id = 1`,
+		`update session set expires_at = 'infinity'`,
+		`update session set token_hash = '\\x00'`,
+		'delete from session'
+	])('may not: %s', async (statement) => {
+		await expect(asApp(statement)).rejects.toThrow(/permission denied/);
+	});
+
+	test('reads a kept form only as its person', async () => {
+		const dorthe = await demoActor(db, 'herning');
+		const troels = await demoActor(db, 'langeland');
+		const id = await keepForm(db, {
+			person_id: dorthe.person.id,
+			path: '/konto?/gem',
+			fields: [['note', 'a\0b']],
+			clock
+		});
+		expect((await asApp('select * from kept_form')).rows).toEqual([]);
+		expect(await findKeptForm(db, troels, { id, clock })).toBeUndefined();
+		const seen = await act(db, troels, (trx) => trx.selectFrom('kept_form').selectAll().execute());
+		expect(seen).toEqual([]);
+		expect(await findKeptForm(db, dorthe, { id, clock })).toMatchObject({ fields: [['note', 'ab']] });
+	});
+});
+
+describe('tries', () => {
+	test('are counted together by several at once, one window long', async () => {
+		const most = LIMITS.link_for_account;
+		const outcomes = await Promise.all(
+			Array.from({ length: most + 3 }, () => countTry(db, 'link_for_account', 'A@b.example', clock))
+		);
+		expect(outcomes.filter((until) => until === null).length).toBe(most);
+		expect(await countTry(db, 'link_for_account', 'other@b.example', clock)).toBeNull();
+		const until = await countTry(db, 'link_for_account', 'a@B.example ', clock);
+		expect(until?.getTime()).toBe(clock.getTime() + 15 * 60_000);
+		expect(await countTry(db, 'link_for_account', 'a@b.example', until!)).toBeNull();
+	});
+
+	test('keep neither address nor mail, and old ones go', async () => {
+		await countTry(db, 'use_from_address', '192.0.2.7', new Date(clock.getTime() - 3_600_000));
+		await countTry(db, 'use_from_address', '192.0.2.8', clock);
+		const rows = await db.selectFrom('sign_in_try').selectAll().execute();
+		expect(rows.every(({ key_hash }) => key_hash.length === 32)).toBe(true);
+		expect(rows.some(({ since }) => since.getTime() < clock.getTime() - 900_000)).toBe(false);
+	});
+});
+
+describe('the first administrator', () => {
+	const first = { name: 'Karoline Birkmose', address: 'kabi@kombit.example', today: '2026-11-24' };
+
+	test('is made once, in a database that has none', async () => {
+		const made = await Promise.all([1, 2, 3].map(() => makeFirstAdministrator(empty, first)));
+		expect(made.filter(Boolean).length).toBe(1);
+		expect(await makeFirstAdministrator(empty, { ...first, address: 'other@kombit.example' })).toBe(false);
+		const held = await empty
+			.selectFrom('access')
+			.innerJoin('person', 'person.id', 'access.person_id')
+			.select(['name', 'email', 'kind', 'granted_on'])
+			.execute();
+		expect(held).toEqual([
+			{ name: first.name, email: first.address, kind: 'kombit_administrator', granted_on: first.today }
+		]);
+	});
+
+	test('may be somebody who is here already', async () => {
+		await empty.updateTable('access').set({ revoked_on: '2026-11-25' }).execute();
+		expect(await makeFirstAdministrator(empty, { ...first, address: 'KABI@kombit.example' })).toBe(true);
+		expect((await empty.selectFrom('person').select('id').execute()).length).toBe(1);
+	});
+});
+
+test('one changes one’s own details, never over a change made meanwhile', async () => {
+	const dorthe = await demoActor(db, 'herning');
+	const { version } = await findAccount(db, dorthe.person.id);
+	const details = { name: 'Dorthe Hedelund', title: 'Digitaliseringschef', phone: null };
+	await editOwnDetails(db, dorthe, { version, ...details });
+	expect(await findAccount(db, dorthe.person.id)).toMatchObject(details);
+	await expect(editOwnDetails(db, dorthe, { version, ...details, title: 'x' })).rejects.toThrow(Stale);
+});

@@ -1,0 +1,71 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { dateTime } from '#language/dates.ts';
+import { accountForm } from '#people/account.form.ts';
+import { editOwnDetails, findAccount } from '#people/account.server.ts';
+import { peopleText } from '#people/people.text.ts';
+import {
+	ABSOLUTE_DAYS,
+	actByAccess,
+	IDLE_HOURS,
+	listAccesses,
+	listSessions,
+	revokeOtherSessions,
+	revokeSession
+} from '#people/session.server.ts';
+import { id } from '#ui/posted.form.ts';
+import { notAllowed, notFound } from '../../../errors.ts';
+import { write } from '../write.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const person = locals.person!;
+	const { db, clock, language } = locals;
+	const [account, accesses, sessions] = await Promise.all([
+		findAccount(db, person.id),
+		listAccesses(db, person.id),
+		listSessions(db, { person_id: person.id, clock })
+	]);
+	return {
+		title: peopleText[language].account,
+		account,
+		accesses: accesses.map((access) => ({ ...access, is_this: access.id === person.access_id })),
+		sessions: sessions.map(({ created_at, last_seen_at, ...session }) => ({
+			...session,
+			since: dateTime(created_at, language),
+			seen: dateTime(last_seen_at, language),
+			is_this: session.id === person.session_id
+		})),
+		hours: String(IDLE_HOURS),
+		days: String(ABSOLUTE_DAYS)
+	};
+};
+
+export const actions: Actions = {
+	gem: (event) =>
+		write(event, accountForm, { act: 'gem', anchor: 'oplysninger' }, (acting, details) =>
+			editOwnDetails(event.locals.db, acting, details)
+		),
+	/** Acts by another of one's accesses; the start page is then that of the other place. */
+	skift: async ({ locals, request }) => {
+		const access = id.safeParse((await request.formData()).get('adgang'));
+		if (!access.success) return fail(422, { act: 'skift' });
+		if (!(await actByAccess(locals.db, locals.person!, access.data))) notAllowed();
+		redirect(303, '/');
+	},
+	afslut: async ({ locals, request }) => {
+		const session = z.uuid().safeParse((await request.formData()).get('session'));
+		if (!session.success) notFound();
+		const ended = await revokeSession(locals.db, {
+			person_id: locals.person!.id,
+			id: session.data,
+			now: locals.now
+		});
+		if (!ended) notFound();
+		redirect(303, '/konto#sessioner');
+	},
+	afslut_andre: async ({ locals }) => {
+		await revokeOtherSessions(locals.db, locals.person!, locals.now);
+		redirect(303, '/konto#sessioner');
+	}
+};

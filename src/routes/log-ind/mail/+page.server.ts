@@ -1,0 +1,58 @@
+import { fail } from '@sveltejs/kit';
+import { LINK_MINUTES, sendLink } from '#people/link.server.ts';
+import { peopleText } from '#people/people.text.ts';
+import { readMail } from '#people/sign-in.ts';
+import { ownPath } from '#ui/address.ts';
+import { notFound } from '../../../errors.ts';
+import { checkDoor, limit, rememberBrowser } from '../enter.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	checkDoor(event);
+	const { locals, url } = event;
+	if (!locals.entry.links) notFound();
+	return {
+		title: peopleText[locals.language].by_mail,
+		back: ownPath(url.searchParams.get('videre') ?? '')
+	};
+};
+
+export const actions: Actions = {
+	/** Asks for a link. The answer is the same, and as quick, whether the address is known or not. */
+	default: async (event) => {
+		checkDoor(event);
+		const { locals, request, url } = event;
+		if (!locals.entry.links) notFound();
+		const form = await request.formData();
+		const typed = String(form.get('adresse') ?? '');
+		const back = ownPath(String(form.get('videre') ?? ''));
+		const email = readMail(typed);
+		if (!email) return fail(422, { faulty: true, address: typed.slice(0, 300), back });
+		await limit(event, 'link_from_address', event.getClientAddress());
+		await limit(event, 'link_for_account', email);
+		const { db, mail, language, clock, log } = locals;
+		const asked = {
+			email,
+			browser: rememberBrowser(event),
+			next_path: back,
+			origin: url.origin,
+			language,
+			clock
+		};
+		// After the answer: looking somebody up and writing to them takes time that nobody shall measure.
+		setImmediate(() => {
+			sendLink(db, mail, asked).catch((problem: unknown) =>
+				log.error(
+					{ reason: problem instanceof Error ? problem.name : '', said: reasonOf(problem) },
+					'a sign-in link could not be sent'
+				)
+			);
+		});
+		return { sent: true, minutes: String(LINK_MINUTES), back };
+	}
+};
+
+// A mail's trouble is worded without the recipient; whatever else fails may repeat what was asked.
+function reasonOf(problem: unknown): string {
+	return problem instanceof Error && problem.name === 'MailTrouble' ? problem.message : '';
+}
