@@ -55,6 +55,7 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		)
 		.orderBy('kind')
 		.orderBy('municipality_code')
+		.orderBy('id')
 		.execute();
 	return Promise.all(kinds.map(({ id }) => actorBy(db, id)));
 }

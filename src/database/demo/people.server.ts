@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AccessKind } from '#database/schema.ts';
+import type { Insertable } from 'kysely';
+import type { AccessKind, DB } from '#database/schema.ts';
 import { addDays, type Day } from '#language/dates.ts';
 import { PERSONAS, type Persona } from '#people/persona.ts';
 import { between, chance, pick, shuffled } from './chance.ts';
@@ -342,20 +343,16 @@ export function addPeople(world: World, all: Municipality[], projects: Map<strin
 	addForgotten(world, all);
 	addVisits(world, new Set(visits.map(({ access_id }) => access_id)));
 	for (const { key, person_id, access_id } of visits) {
-		const id = createHash('md5').update(`demo|${key}`).digest('hex');
-		world.put('session', {
-			id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-			way: 'demo',
-			browser: '',
-			used_at: '2023-11-16 15:12',
-			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
-			person_id,
-			access_id,
-			created_at: '2023-11-14 08:20',
-			last_seen_at: '2023-11-16 15:12',
-			expires_at: '2023-11-28 08:20',
-			ended_at: '2023-11-16 15:12'
-		});
+		world.put(
+			'session',
+			endedSession(key, {
+				person_id,
+				access_id,
+				created_at: '2023-11-14 08:20',
+				last_seen_at: '2023-11-16 15:12',
+				expires_at: '2023-11-28 08:20'
+			})
+		);
 	}
 	return { holders, personas, office, lead };
 }
@@ -424,16 +421,40 @@ function addVisits(world: World, personas: Set<number>): void {
 		if (chance(key) > 0.85) continue;
 		const day = addDays('2023-11-21', -Math.floor(chance(`${key}|ago`) ** 3 * 120));
 		const time = `${String(between(`${key}|hour`, 8, 15)).padStart(2, '0')}:${String(between(`${key}|minute`, 0, 59)).padStart(2, '0')}`;
-		world.put('session', {
-			token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
-			person_id: access.person_id,
-			access_id,
-			created_at: `${day} 07:55`,
-			last_seen_at: `${day} ${time}`,
-			expires_at: `${addDays(day, 14)} 07:55`,
-			ended_at: `${day} ${time}`
-		});
+		world.put(
+			'session',
+			endedSession(key, {
+				person_id: access.person_id,
+				access_id,
+				created_at: `${day} 07:55`,
+				last_seen_at: `${day} ${time}`,
+				expires_at: `${addDays(day, 14)} 07:55`
+			})
+		);
 	}
+}
+
+/** A session that was used and ended, the same in every database: its token is not known to anybody. */
+function endedSession(
+	key: string,
+	visit: {
+		person_id: number;
+		access_id: number;
+		created_at: string;
+		last_seen_at: string;
+		expires_at: string;
+	}
+): Insertable<DB['session']> {
+	const id = createHash('md5').update(`demo|${key}`).digest('hex');
+	return {
+		...visit,
+		id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+		way: 'demo',
+		browser: '',
+		used_at: visit.last_seen_at,
+		token_hash: `\\x${createHash('sha256').update(`demo|${key}`).digest('hex')}` as unknown as Buffer,
+		ended_at: visit.last_seen_at
+	};
 }
 
 function fillMunicipality(
