@@ -37,6 +37,7 @@ const INVITERS: Who[] = [...PEOPLE, 'programleder 482', 'klik_administrator 482'
 const COPYING: Who[] = [...OFFICE, ...HERNING, 'contributor 657'];
 /** No row has been changed this often: who may is told that it changed meanwhile, and nothing is changed. */
 const STALE = '999999';
+const MILESTONE = { title: 'Milepæl', kind: 'release', certainty: 'planned', precision: 'unknown' };
 
 /**
  * Every action of every route, as `route id` and action, with a form for it and those who may send it.
@@ -123,8 +124,65 @@ export const ACTIONS: Record<string, Attempt> = {
 	...signing('masse', () => ({ valgt: `657:${STALE}`, tilstand: 'sent' })),
 	...signing('notat', () => ({ kommune: '657', slags: 'phone', dato: '2023-11-20', note: 'Ringet' })),
 	// What KOMBIT noted is not the municipality's to take away.
-	...signing('fjern', ({ note }) => ({ id: String(note), version: STALE }), [...OFFICE, 'kombit_lead'])
+	...signing('fjern', ({ note }) => ({ id: String(note), version: STALE }), [...OFFICE, 'kombit_lead']),
+	...project('projekt', () => ({ version: STALE, name: 'Navn', short_name: 'Navn', summary: 'Hvad' })),
+	...project('ny-status', () => ({ version: STALE, state: 'on_plan' })),
+	...project('ret-status', () => ({ id: STALE, version: STALE, state: 'on_plan' })),
+	...project('gennemset', () => ({ version: STALE, review_on: '2023-12-24' })),
+	...project('ny-milepael', () => MILESTONE),
+	...project('ret-milepael', () => ({ ...MILESTONE, id: STALE, version: STALE })),
+	...project('fjern-milepael', () => ({ id: STALE, version: STALE })),
+	...list('klar', { title: 'Punkt', state: 'waiting' }),
+	...list('kontakt', { name: 'Kontakt' }),
+	...list('link', { title: 'Link', kind: 'page' }),
+	'/(inside)/grupper ny-gruppe': {
+		path: () => '/grupper?/ny-gruppe',
+		form: () => ({ name: 'Egen', for: 'own', kommune: '657' }),
+		may: [
+			...OFFICE,
+			'kombit_lead',
+			...HERNING,
+			'programleder 482',
+			'klik_administrator 482',
+			'contributor 657',
+			'contributor 482'
+		]
+	},
+	...group('gruppe', () => ({ version: STALE, name: 'Navn' })),
+	...group('medlemmer', () => ({ before: '', kommune: '657' })),
+	...group('fjern', () => ({ version: STALE }))
 };
+
+/** A project that the lead leads. */
+function project(action: string, form: Attempt['form']): Record<string, Attempt> {
+	return {
+		[`/(inside)/projekter/[slug] ${action}`]: {
+			path: () => `/projekter/gateway?/${action}`,
+			form,
+			may: [...OFFICE, 'kombit_lead']
+		}
+	};
+}
+
+function list(name: string, row: Record<string, string>): Record<string, Attempt> {
+	return {
+		...project(`ny-${name}`, () => row),
+		...project(`ret-${name}`, () => ({ ...row, id: STALE, version: STALE })),
+		...project(`fjern-${name}`, () => ({ id: STALE, version: STALE })),
+		...project(`flyt-${name}`, () => ({ id: STALE, direction: 'up' }))
+	};
+}
+
+/** A group of a project that the lead does not lead. */
+function group(action: string, form: Attempt['form']): Record<string, Attempt> {
+	return {
+		[`/(inside)/grupper/[slug] ${action}`]: {
+			path: () => `/grupper/klik-referencegruppe?/${action}`,
+			form,
+			may: OFFICE
+		}
+	};
+}
 
 function person(action: string, form: Attempt['form']): Record<string, Attempt> {
 	return {

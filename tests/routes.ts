@@ -41,6 +41,8 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/aftaler/[id]': { path: '/aftaler/1', open: false },
 	'/(inside)/kommuner': { path: '/kommuner', open: false },
 	'/(inside)/kommuner/[slug]': { path: '/kommuner/herning', open: false },
+	'/(inside)/grupper': { path: '/grupper', open: false },
+	'/(inside)/grupper/[slug]': { path: '/grupper/klik-referencegruppe', open: false },
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
@@ -57,6 +59,9 @@ export const ROUTES: Record<string, Route> = {
 		open: false,
 		answer: 404
 	},
+	'/(inside)/historik': { path: '/historik', open: false, only: ADMINISTRATORS },
+	'/(inside)/historik/eksport': { path: '/historik/eksport', open: false, only: ADMINISTRATORS, file: true },
+	'/(inside)/historik/rettelser': { path: '/historik/rettelser?pr=2023-11-01', open: false },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 

@@ -242,7 +242,7 @@ export async function listMissingCounts(db: Database, { today }: { today: Day })
 			sql<number>`(count(*) filter (where ${missing(eb.ref('standing.standing'))}))::int`.as('missing'),
 			sql<number>`count(*)::int`.as('audience')
 		])
-		.groupBy(['agreement.id', 'project.short_name', 'standing.deadline_on'])
+		.groupBy(['agreement.id', 'agreement.short_title', 'project.short_name', 'standing.deadline_on'])
 		.having((eb) => sql<boolean>`bool_or(${missing(eb.ref('standing.standing'))})`)
 		.orderBy('missing', 'desc')
 		.orderBy('agreement.short_title')

@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, sql, type Transaction } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Standing } from '#agreements/agreement.ts';
+import type { Acting } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import type {
 	DatePrecision,
@@ -11,8 +12,9 @@ import type {
 	TaskProgress
 } from '#database/schema.ts';
 import type { Day } from '#language/dates.ts';
+import { mayEditProject } from '#people/may.ts';
 import { isOutstanding } from '#tasks/task.ts';
-import { notFound } from '../errors.ts';
+import { notAllowed, notFound } from '../errors.ts';
 import type { ProjectSort } from './project.form.ts';
 import { MILESTONE_KINDS, PROJECT_STATES } from './project.ts';
 
@@ -61,6 +63,7 @@ export async function listProjects(
 		.where((eb) => isCurrent(eb, today))
 		.$if(state !== undefined, (query) => query.where(sql`coalesce(status.state, 'unknown')`, '=', state))
 		.select([
+			'project.id',
 			'project.slug',
 			'project.short_name',
 			sql<ProjectState>`coalesce(status.state, 'unknown')`.as('state'),
@@ -257,11 +260,14 @@ export async function findProject(
 		.selectFrom('project')
 		.where('project.slug', '=', slug)
 		.select((eb) => [
+			'project.id',
+			'project.version',
 			'project.slug',
 			'project.name',
 			'project.short_name',
 			'project.summary',
 			'project.mailbox',
+			'project.ended_on as ends_on',
 			sql<Day | null>`case when project.ended_on <= ${today} then project.ended_on end`.as('ended_on'),
 			'project.is_demo',
 			jsonArrayFrom(
@@ -273,6 +279,8 @@ export async function findProject(
 					.orderBy('project_status.id', 'desc')
 					.limit(24)
 					.select([
+						'project_status.id',
+						'project_status.version',
 						'state',
 						'reason',
 						'next_step',
@@ -296,7 +304,7 @@ export async function findProject(
 					.selectFrom('project_contact')
 					.whereRef('project_contact.project_id', '=', 'project.id')
 					.orderBy('position')
-					.select(['name', 'email', 'title', 'note', 'project_contact.is_demo'])
+					.select(['id', 'version', 'name', 'email', 'title', 'note', 'project_contact.is_demo'])
 			).as('contacts'),
 			jsonArrayFrom(
 				eb
@@ -304,7 +312,7 @@ export async function findProject(
 					.whereRef('project_link.project_id', '=', 'project.id')
 					.orderBy('kind')
 					.orderBy('position')
-					.select(['kind', 'title', 'url', 'note'])
+					.select(['id', 'version', 'kind', 'title', 'url', 'note'])
 			).as('links'),
 			jsonArrayFrom(
 				eb
@@ -313,13 +321,17 @@ export async function findProject(
 					.orderBy('position')
 					.select(['heading', 'points'])
 			).as('briefings'),
-			jsonArrayFrom(milestonesOf(eb).select(milestoneFacts).select('milestone.note')).as('milestones'),
+			jsonArrayFrom(
+				milestonesOf(eb)
+					.select(milestoneFacts)
+					.select(['milestone.id', 'milestone.version', 'milestone.note'])
+			).as('milestones'),
 			jsonArrayFrom(
 				eb
 					.selectFrom('readiness_item')
 					.whereRef('readiness_item.project_id', '=', 'project.id')
 					.orderBy('position')
-					.select(['title', 'state', 'waits_for', 'note'])
+					.select(['id', 'version', 'title', 'state', 'waits_for', 'note'])
 			).as('readiness'),
 			jsonArrayFrom(
 				eb
@@ -491,6 +503,22 @@ export async function findProject(
 			next: outstanding.slice(0, NEXT_TASKS)
 		}
 	};
+}
+
+/**
+ * The number of a project that the person may edit, by its slug.
+ * @throws 404 where there is none; 403 where the person is neither its lead nor of the programme office
+ */
+export async function projectToEdit(db: Database, { person }: Acting, slug: string): Promise<number> {
+	const project = await db.selectFrom('project').select('id').where('slug', '=', slug).executeTakeFirst();
+	if (!project) notFound();
+	if (!mayEditProject(person, project.id)) notAllowed();
+	return project.id;
+}
+
+/** Lets nobody else change the project's lists until the transaction ends. */
+export async function claimProject(trx: Transaction<DB>, project_id: number): Promise<void> {
+	await trx.selectFrom('project').select('id').where('id', '=', project_id).forUpdate().execute();
 }
 
 export type ProjectPage = Awaited<ReturnType<typeof findProject>>;

@@ -1,6 +1,7 @@
 import type {
 	DatePrecision,
 	InitiativeState,
+	LinkKind,
 	MilestoneCertainty,
 	MilestoneKind,
 	ProjectState,
@@ -215,6 +216,39 @@ export const MILESTONE_KINDS = [
 	'hypercare'
 ] as const satisfies MilestoneKind[];
 
+export const CERTAINTIES = [
+	'tentative',
+	'planned',
+	'approximate',
+	'actual'
+] as const satisfies MilestoneCertainty[];
+
+export const PRECISIONS = [
+	'day',
+	'time',
+	'span',
+	'week',
+	'month',
+	'unknown'
+] as const satisfies DatePrecision[];
+
+export const READINESS_STATES = [
+	'ready',
+	'waiting',
+	'not_ready',
+	'unknown'
+] as const satisfies ReadinessState[];
+
+export const LINK_KINDS = [
+	'operations',
+	'support',
+	'teaching',
+	'document',
+	'deck',
+	'law',
+	'page'
+] as const satisfies LinkKind[];
+
 /**
  * Which of a project's milestones is the next: the first that has not begun (a week or month counts until it has
  * passed), else one without a date, else one under way. The database answers the same for the whole portfolio.
@@ -263,6 +297,11 @@ export function fittingWindow(
 	const end = monthAfter(`${(days.at(-1) ?? today).slice(0, 7)}-01`, 1);
 	const least = monthAfter(from, 3);
 	return { from, until: addDays(end < least ? least : end, -1) };
+}
+
+/** The last day of the month that a day lies in. */
+export function lastOfMonth(day: Day): Day {
+	return addDays(monthAfter(`${day.slice(0, 7)}-01`, 1), -1);
 }
 
 function monthAfter(first: Day, months: number): Day {

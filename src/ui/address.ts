@@ -5,6 +5,8 @@
  */
 export function addressWith(url: URL, changes: Record<string, string | number | null | undefined>): string {
 	const params = new URLSearchParams(url.search);
+	// The name of a form that was just answered is no filter.
+	for (const name of [...params.keys()]) if (name.startsWith('/')) params.delete(name);
 	for (const [name, value] of Object.entries(changes)) {
 		if (value === null || value === undefined || value === '') params.delete(name);
 		else params.set(name, String(value));
@@ -14,10 +16,10 @@ export function addressWith(url: URL, changes: Record<string, string | number | 
 	return query ? `${url.pathname}?${query}` : url.pathname;
 }
 
-/** Where a form of this page posts to: its action by name, with every filter of the present address kept. */
-export function actionOn(url: URL, name: string): string {
-	const address = addressWith(url, {});
-	return `${address}${address.includes('?') ? '&' : '?'}/${name}`;
+/** Where a form of this page goes: its action, with the filters of the present address kept. */
+export function actionAt(url: URL, action: string): string {
+	const [, query] = addressWith(url, {}).split('?');
+	return `?/${action}${query ? `&${query}` : ''}`;
 }
 
 /**

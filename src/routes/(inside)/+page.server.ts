@@ -3,7 +3,7 @@ import { addDays, isoWeekday, weekName } from '#language/dates.ts';
 import { findDuties } from '#municipalities/duties.server.ts';
 import { portfolioWindow } from '#projects/project.ts';
 import { listNextMilestones, listPortfolio, listProjects } from '#projects/project.server.ts';
-import { mayWriteTask } from '#people/may.ts';
+import { mayEditProject, mayWriteTask } from '#people/may.ts';
 import { copiesForm } from '#tasks/bulk.form.ts';
 import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { listWeeks } from '#tasks/task.server.ts';
@@ -42,10 +42,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 		read(listNextMilestones, { today, until: addDays(today, 7 * WEEKS - isoWeekday(today)) }),
 		read(listPortfolio, { today, ...window })
 	]);
+	const editable = projects.filter(({ id }) => mayEditProject(locals.person!, id)).map(({ id }) => id);
 	return {
 		title: text.portfolio(week),
-		portfolio: { projects, missing, weeks, milestones, portfolio, window },
 		writing: null,
+		portfolio: { projects, editable, missing, weeks, milestones, portfolio, window },
 		duties: null
 	};
 };

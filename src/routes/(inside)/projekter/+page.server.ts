@@ -1,3 +1,4 @@
+import { mayEditProject } from '#people/may.ts';
 import { projectFilter } from '#projects/project.form.ts';
 import { listPortfolio, listProjects, summarizeProjects } from '#projects/project.server.ts';
 import { projectText } from '#projects/project.text.ts';
@@ -5,7 +6,7 @@ import { portfolioWindow } from '#projects/project.ts';
 import { readFilter } from '#ui/filter.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, language }, url }) => {
+export const load: PageServerLoad = async ({ locals: { read, today, language, person }, url }) => {
 	const { status, sorter } = readFilter(projectFilter, url.searchParams);
 	const window = portfolioWindow(today);
 	const [projects, summary, portfolio] = await Promise.all([
@@ -13,5 +14,15 @@ export const load: PageServerLoad = async ({ locals: { read, today, language }, 
 		read(summarizeProjects, today),
 		read(listPortfolio, { today, ...window, state: status })
 	]);
-	return { title: projectText[language].title, projects, summary, portfolio, window, status, sorted: sorter };
+	const editable = projects.filter(({ id }) => mayEditProject(person!, id)).map(({ id }) => id);
+	return {
+		title: projectText[language].title,
+		projects,
+		editable,
+		summary,
+		portfolio,
+		window,
+		status,
+		sorted: sorter
+	};
 };

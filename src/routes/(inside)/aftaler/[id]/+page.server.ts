@@ -1,3 +1,5 @@
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
 import { readAgreementId, signatureFilter } from '#agreements/agreement.form.ts';
 import { findAgreement, listCalls, listSignatures } from '#agreements/agreement.server.ts';
 import { listPlaces } from '#municipalities/municipality.server.ts';
@@ -26,11 +28,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const filter = readFilter(signatureFilter, url.searchParams);
 	// Names, numbers and notes of everyone: the list is KOMBIT's tool.
 	if (filter.vis === 'ringeliste' && municipality_code) notAllowed();
-	const [agreement, places, signatures, calls] = await Promise.all([
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
+	const [agreement, places, signatures, calls, history] = await Promise.all([
 		read(findAgreement, id, today),
 		read(listPlaces, { today, person_id }),
 		read(listSignatures, id, { today, reader: { municipality_code }, filter }),
-		filter.vis === 'ringeliste' ? read(listCalls, id, { today, filter }) : null
+		filter.vis === 'ringeliste' ? read(listCalls, id, { today, filter }) : null,
+		filter.vis === 'ringeliste'
+			? null
+			: read(listHistory, { agreement_id: id }, { before: historik, reader: municipality_code })
 	]);
 	const { asking_id, project_id } = agreement;
 	const ended = agreement.ended_on !== null && agreement.ended_on <= today;
@@ -50,6 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		places,
 		filter,
 		calls,
+		history,
 		signatures: arrangeSignatures(signatures, { filter, municipality_code }),
 		writable,
 		editing,

@@ -1,3 +1,5 @@
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
 import { listChanges, listCopies, listFinished, listStandings } from '#municipalities/duties.server.ts';
 import { listRoleGallery } from '#municipalities/gallery.server.ts';
 import { homeFilter } from '#municipalities/municipality.form.ts';
@@ -19,10 +21,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { read, today } = locals;
 	const person = locals.person!;
 	const filter = readFilter(homeFilter, url.searchParams);
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const municipality = await read(findMunicipality, params.slug, { today, person_id: person.id });
 	const municipality_code = municipality.code;
 	const contacts = mayReadPrivate(person, municipality_code);
-	const [copies, standings, finished, roles, changes] = await Promise.all([
+	const [copies, standings, finished, roles, changes, history] = await Promise.all([
 		read(listCopies, { municipality_code, today }),
 		read(listStandings, { municipality_code, today }),
 		read(listFinished, { municipality_code, today, days: FINISHED_DAYS, limit: FINISHED_MOST }),
@@ -33,7 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			since_on: filter.siden,
 			limit: filter.siden ? CHANGES_MOST : CHANGES_NEWEST,
 			contacts
-		})
+		}),
+		read(listHistory, { municipality_code }, { before: historik, reader: person.municipality_code })
 	]);
 	return {
 		title: municipality.name,
@@ -45,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		finished,
 		roles,
 		changes,
+		history,
 		/** What the reader can change here: tasks of their own municipality, and signatures. */
 		writable: {
 			tasks:

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import * as field from '#ui/posted.form.ts';
+import { LINK_KINDS, READINESS_STATES } from './project.ts';
+
+const optionalMail = field
+	.optionalText(254)
+	.refine((given) => given === null || z.email().safeParse(given).success, 'bad_email');
+
+// Only what a browser opens as a page: an address of any other scheme (javascript:, data:) would run in this one.
+const optionalAddress = field.optionalText(2000).refine((given) => {
+	if (given === null) return true;
+	const url = URL.parse(given);
+	return url !== null && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && url.username === '';
+}, 'bad_url');
+
+const row = z.object({ id: field.id, version: field.id });
+
+export const readinessForm = z.object({
+	title: field.text(500),
+	state: field.choice(READINESS_STATES),
+	waits_for: field.optionalText(300),
+	note: field.optionalText(2000)
+});
+export const readinessChange = readinessForm.extend(row.shape);
+
+export const contactForm = z.object({
+	name: field.text(200),
+	email: optionalMail,
+	title: field.optionalText(200),
+	note: field.optionalText(1000)
+});
+export const contactChange = contactForm.extend(row.shape);
+
+export const linkForm = z.object({
+	kind: field.choice(LINK_KINDS),
+	title: field.text(300),
+	url: optionalAddress,
+	note: field.optionalText(1000)
+});
+export const linkChange = linkForm.extend(row.shape);
+
+/** One step up or down in its list. */
+export const stepForm = z.object({ id: field.id, direction: field.choice(['up', 'down']) });
+
+/** The project's own words. */
+export const basicsForm = z.object({
+	version: field.id,
+	name: field.text(200),
+	short_name: field.text(60),
+	summary: field.text(2000),
+	mailbox: optionalMail,
+	ended_on: field.optionalDay
+});
