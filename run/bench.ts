@@ -1,5 +1,5 @@
 // Measures speed, size and memory as ratios within one run, and writes docs/benchmarks.md.
-// npm run bench -- --quick makes a tenth of the views, to see that it runs; --only speed,scale,size,memory a part, which
+// npm run bench -- --quick makes a tenth of the views, to see that it runs; --only speed,scale,past,size,memory a part, which
 // takes the place of that part in the file.
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import { using } from './database.ts';
 import { root } from './prepare.js';
 import { conduct, step } from './steps.js';
 
-const LIMITS = { memory: 1.5, scale: 1.5, transfer: 60, growth: 1.1 };
+const LIMITS = { memory: 1.5, scale: 1.5, past: 2, transfer: 60, growth: 1.1 };
 
 interface Page {
 	title: string;
@@ -28,21 +28,29 @@ interface Page {
 	chart?: boolean;
 }
 
-const PARTS = ['speed', 'scale', 'size', 'memory'];
+const PARTS = ['speed', 'scale', 'past', 'size', 'memory'];
 const { quick, only } = parseArgs({
 	options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: PARTS.join() } }
 }).values;
 const TITLES = [
 	'A page against the same page without its database',
 	'The same page in a larger world',
+	'A page as of a day',
 	'What a cold page sends',
 	'Memory over many views of the matrix'
 ];
 const parts = only.split(',').filter((part) => PARTS.includes(part));
 const ROUNDS = quick ? 20 : 100;
-const SCALES = !parts.includes('scale') ? [1] : quick ? [1, 10] : [1, 10, 100];
+const SCALES =
+	parts.includes('scale') && !quick
+		? [1, 10, 100]
+		: ['scale', 'past'].some((part) => parts.includes(part))
+			? [1, 10]
+			: [1];
 const VIEWS = quick ? 2_000 : 50_000;
 const MATRIX = '/kommuner?vis=aftaler';
+/** A month before the day of the demo. */
+const PAST = '2023-10-23';
 
 const connections = new Map<string, pg.Client>();
 
@@ -156,6 +164,37 @@ await conduct(async () => {
 				);
 			}
 		}
+		if (parts.includes('past')) {
+			say();
+			say('## A page as of a day');
+			say();
+			say(
+				`The page of today against the same page a month back (\`?pr=${PAST}\`), as known then. Both are the first view after something was committed, when nothing can be remembered. Wanted: at most ${LIMITS.past}.`
+			);
+			say();
+			const scales = SCALES.filter((scale) => scale <= 10);
+			say(
+				`| page | ${scales.map((scale) => `today, scale ${scale}, ms | a month back, ms | against today | `).join(' | ')} |`
+			);
+			say(`|---|${scales.map(() => '--:|--:|--:|---').join('|')}|`);
+			const apps = await Promise.all(
+				scales.map((scale) => (scale === 1 ? real : serve(worlds.get(scale)!.url)))
+			);
+			for (const page of pages) {
+				const cells: string[] = [];
+				for (const [index, { address }] of apps.entries()) {
+					const visitor = await entered(address, page.who);
+					const before = () => commitSomething(worlds.get(scales[index]!)!.url);
+					const [today, past] = await inTurn(page.path, [
+						{ visitor, before },
+						{ visitor, before, path: `${page.path}${page.path.includes('?') ? '&' : '?'}pr=${PAST}` }
+					]);
+					const ratio = past! / today!;
+					cells.push(today!.toFixed(2), past!.toFixed(2), ratio.toFixed(2), mark(ratio <= LIMITS.past));
+				}
+				say(`| ${page.title} | ${cells.join(' | ')} |`);
+			}
+		}
 		if (parts.includes('size')) {
 			say();
 			say('## What a cold page sends');
@@ -267,14 +306,16 @@ interface Turn {
 	visitor: Visitor;
 	/** Done before each view, outside its time. */
 	before?: () => Promise<unknown>;
+	/** Seen in place of the page. */
+	path?: string;
 }
 
 async function inTurn(path: string, turns: Turn[]): Promise<number[]> {
 	const times = turns.map(() => [] as number[]);
 	for (let round = -Math.ceil(ROUNDS / 4); round < ROUNDS; round++) {
-		for (const [index, { visitor, before }] of turns.entries()) {
+		for (const [index, { visitor, before, path: other }] of turns.entries()) {
 			await before?.();
-			const { milliseconds } = await visitor.see(path);
+			const { milliseconds } = await visitor.see(other ?? path);
 			if (round >= 0) times[index]!.push(milliseconds);
 		}
 	}

@@ -24,7 +24,7 @@ export async function describeTables(url: string): Promise<string> {
 			`--url=${url}`,
 			'--dialect=postgres',
 			'--date-parser=string',
-			'--exclude-pattern=kysely_*',
+			'--exclude-pattern={kysely_*,as_of.*}',
 			'--log-level=error',
 			`--out-file=${output}`
 		]);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '#database/connection.server.ts';
 import type { Read } from '#database/recall.server.ts';
+import type { AsOf, AsOfPage, AsOfTrouble } from '#history/asof.ts';
 import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import type { Mailer } from '#messages/mail.server.ts';
@@ -13,10 +14,19 @@ declare global {
 		interface Error {
 			message: string;
 			code?:
-				'not_found' | 'not_allowed' | 'conflict' | 'bad_address' | 'not_let_in' | 'database_away' | 'bug';
+				| 'not_found'
+				| 'not_allowed'
+				| 'conflict'
+				| 'bad_address'
+				| 'looking_back'
+				| 'not_let_in'
+				| 'database_away'
+				| 'bug';
 			trouble?: Trouble;
 			until?: string;
 			faults?: string[];
+			/** What is wrong with the day that a page should show. */
+			day?: 'unreadable' | 'to_come' | 'before_all';
 			requestId?: string;
 		}
 		interface Locals {
@@ -27,8 +37,18 @@ declare global {
 			mail: Mailer;
 			/** Who is signed in; null for nobody. */
 			person: SignedIn | null;
-			/** The only today. In the demo the day its world stands on, else the day in Copenhagen. */
+			/** The only today. In the demo the day its world stands on, else the day in Copenhagen; the day looked back to. */
 			today: Day;
+			/** Today, also where the page looks back. */
+			present: Day;
+			/** Reads the present, also where the page looks back. */
+			readPresent: Read;
+			/** The day that the page looks back to (`?pr=`); `db`, `read`, `today` and `now` are as of it. Null in the present. */
+			as_of: AsOf | null;
+			/** The same as asked for, or what is wrong with it. */
+			looking_back: AsOf | AsOfTrouble | null;
+			/** A form was sent to a page that looks back; nothing was done. */
+			refused: boolean;
 			/** The only now: the moment that goes with `today`. */
 			now: Date;
 			/** The real moment, also in the demo: what sessions, links and limits run on. */
@@ -55,6 +75,8 @@ declare global {
 		interface PageData {
 			language: Language;
 			today: Day;
+			/** Set where the page looks back: nothing on it can be written. */
+			as_of: AsOfPage | null;
 			title?: string;
 		}
 	}

@@ -27,6 +27,16 @@ export function badAddress(faults: string[]): never {
 	error(400, { message: 'Bad address', code: 'bad_address', faults });
 }
 
+/** 400: the day that the page should show cannot be read, is still to come, or lies before everything known. */
+export function badDay(day: 'unreadable' | 'to_come' | 'before_all'): never {
+	error(400, { message: 'Bad day', code: 'bad_address', faults: ['pr'], day });
+}
+
+/** 409: a form was sent to a page that looks back; the past is not written to. */
+export function lookingBack(): never {
+	error(409, { message: 'Looking back', code: 'looking_back' });
+}
+
 /**
  * Somebody is not let in; the page says why and how to go on.
  * @param until when they may try again

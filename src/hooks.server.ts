@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import {
 	type Handle,
 	type HandleServerError,
+	json,
 	redirect,
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { pino } from 'pino';
-import { connect, type Database } from '#database/connection.server.ts';
+import { connect, type Database, lookBack } from '#database/connection.server.ts';
 import { readerAt } from '#database/recall.server.ts';
 import { databaseAway, meansDatabaseAway } from './errors.ts';
+import { keepDay, keepDayInPage } from '#history/asof.ts';
+import { readAsOf } from '#history/asof.form.ts';
 import { sameTimeOn } from '#language/clock.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { DEFAULT_LANGUAGE, isLanguage } from '#language/language.ts';
@@ -74,6 +77,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.person = null;
 	locals.demo = null;
 	locals.databaseAway = false;
+	locals.as_of = null;
+	locals.looking_back = null;
+	locals.refused = false;
 	let state: string | null = null;
 
 	// The probes answer for themselves, also while the database is away.
@@ -92,12 +98,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	locals.today = locals.demo?.today ?? dayOf(clock);
 	locals.now = locals.demo ? sameTimeOn(locals.demo.today, clock) : clock;
+	locals.present = locals.today;
 	locals.mail = createMailer(db, smtp, { demo: locals.demo !== null, now: locals.now });
 	locals.entry = {
 		...doorAt(url, settings, { demo: locals.demo !== null, mail: locals.mail.works }),
 		providers: settings.OIDC_PROVIDERS ?? []
 	};
 	locals.read = readerAt(db, state);
+	locals.readPresent = locals.read;
 	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
 
 	const isOpen = PUBLIC.has(url.pathname) || url.pathname.startsWith(PROVIDERS);
@@ -106,10 +114,44 @@ export const handle: Handle = async ({ event, resolve }) => {
 			event.request.method === 'GET' ? url.pathname + url.search : await keepLostForm(event, token, clock);
 		redirect(303, wanted === null ? '/log-ind' : `/log-ind?videre=${encodeURIComponent(wanted)}`);
 	}
+	if (!locals.databaseAway && locals.person && event.route.id?.startsWith('/(inside)')) {
+		locals.looking_back = readAsOf(url.searchParams, locals.today);
+		if (locals.looking_back && event.request.method !== 'GET' && event.request.method !== 'HEAD') {
+			// The past is not written to. The page says so (routes/(inside)/+layout.server.ts) in place of the action.
+			if (event.request.headers.get('accept')?.includes('application/json'))
+				return json(
+					{ type: 'error', status: 409, error: { message: 'Looking back', code: 'looking_back' } },
+					{ status: 409 }
+				);
+			locals.refused = true;
+			event.request = new Request(event.request.url, { headers: event.request.headers });
+		}
+	}
+	const { looking_back } = locals;
+	const as_of = looking_back && 'day' in looking_back && !locals.refused ? looking_back : null;
+	if (as_of) {
+		const { day, known } = as_of;
+		locals.db = lookBack(db, { day, known, present: locals.today });
+		locals.read = readerAt(db, state, { db: locals.db, name: `${day} ${known}` });
+		locals.as_of = as_of;
+		locals.today = day;
+		locals.now = sameTimeOn(day, clock);
+		const { last_visit } = locals.person!;
+		locals.person = {
+			...locals.person!,
+			looks_back: true,
+			last_visit: last_visit && dayOf(last_visit) > day ? null : last_visit
+		};
+	}
 
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', locals.language)
+		transformPageChunk: ({ html }) => {
+			const page = html.replace('%lang%', locals.language);
+			return as_of ? keepDayInPage(page, as_of) : page;
+		}
 	});
+	const target = response.headers.get('location');
+	if (as_of && target) response.headers.set('location', keepDay(target, as_of));
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');

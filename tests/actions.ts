@@ -11,6 +11,8 @@ export interface Names {
 	/** An agreement of the lead's project, and its version that asks. */
 	agreement: number;
 	version: number;
+	/** A note about Herning's signature on it that nobody is named for. */
+	note: number;
 	/** Somebody of Herning with an access there and a role, and somebody else of Herning. */
 	person: number;
 	access: number;
@@ -31,6 +33,8 @@ const HERNING: Who[] = ['programleder 657', 'klik_administrator 657'];
 const PEOPLE: Who[] = [...OFFICE, ...HERNING];
 /** Lines that name another's municipality come back as faulty. */
 const INVITERS: Who[] = [...PEOPLE, 'programleder 482', 'klik_administrator 482'];
+/** Who keeps Herning's copy of a task up to date, of a project that is not the lead's. */
+const COPYING: Who[] = [...OFFICE, ...HERNING, 'contributor 657'];
 /** No row has been changed this often: who may is told that it changed meanwhile, and nothing is changed. */
 const STALE = '999999';
 const MILESTONE = { title: 'Milepæl', kind: 'release', certainty: 'planned', precision: 'unknown' };
@@ -110,8 +114,17 @@ export const ACTIONS: Record<string, Attempt> = {
 	'/(inside)/opgaver/[id] gem': {
 		path: ({ task }) => `/opgaver/${task}?/gem`,
 		form: () => ({ kommune: '657', version: STALE, tilstand: 'done' }),
-		may: [...OFFICE, ...HERNING, 'contributor 657']
+		may: COPYING
 	},
+	...states('/(inside)/opgaver/[id] masse', ({ task }) => `/opgaver/${task}?/masse`),
+	...states('/(inside) tilstand', () => '/?/tilstand'),
+	...states('/(inside)/kommuner/[slug] tilstand', () => '/kommuner/herning?/tilstand'),
+	...states('/(inside)/kommuner/[slug] masse', () => '/kommuner/herning?/masse'),
+	...signing('underskrift', () => ({ kommune: '657', version: STALE, tilstand: 'sent' })),
+	...signing('masse', () => ({ valgt: `657:${STALE}`, tilstand: 'sent' })),
+	...signing('notat', () => ({ kommune: '657', slags: 'phone', dato: '2023-11-20', note: 'Ringet' })),
+	// What KOMBIT noted is not the municipality's to take away.
+	...signing('fjern', ({ note }) => ({ id: String(note), version: STALE }), [...OFFICE, 'kombit_lead']),
 	...project('projekt', () => ({ version: STALE, name: 'Navn', short_name: 'Navn', summary: 'Hvad' })),
 	...project('ny-status', () => ({ version: STALE, state: 'on_plan' })),
 	...project('ret-status', () => ({ id: STALE, version: STALE, state: 'on_plan' })),
@@ -177,6 +190,30 @@ function person(action: string, form: Attempt['form']): Record<string, Attempt> 
 			path: ({ person }) => `/personer/${person}?/${action}`,
 			form,
 			may: PEOPLE
+		}
+	};
+}
+
+function states(action: string, path: Attempt['path']): Record<string, Attempt> {
+	return {
+		[action]: {
+			path,
+			form: ({ task }) => ({ valgt: `${task}:657:${STALE}`, tilstand: 'done' }),
+			may: COPYING
+		}
+	};
+}
+
+function signing(
+	action: string,
+	form: Attempt['form'],
+	may: Who[] = [...OFFICE, 'kombit_lead', ...HERNING]
+): Record<string, Attempt> {
+	return {
+		[`/(inside)/aftaler/[id] ${action}`]: {
+			path: ({ agreement }) => `/aftaler/${agreement}?/${action}`,
+			form: (names) => ({ udgave: String(names.version), ...form(names) }),
+			may
 		}
 	};
 }

@@ -167,6 +167,66 @@ test.describe('people', () => {
 		await expect(other.locator('#oplysninger').getByLabel('Titel')).toHaveValue('Chefkonsulent');
 	});
 
+	test('no form of theirs takes foreign rows or breaks on nonsense', async ({ page, context }) => {
+		await signIn(context, 'herning');
+		await page.goto('/personer?q=klintebjerg');
+		const own = (await page.locator('tbody th a').first().getAttribute('href'))!;
+		const { origin } = new URL(page.url());
+		const post = async (path: string, form: Record<string, string>) =>
+			(
+				await context.request.post(path, {
+					form,
+					headers: { origin, accept: 'text/html' },
+					maxRedirects: 0
+				})
+			).status();
+		const good: Record<string, Record<string, string>> = {
+			oplysninger: { version: '1', name: 'X' },
+			giv: { kind: 'reader', place: '482' },
+			skift: { access_id: '1', version: '1', kind: 'reader' },
+			tilbage: { access_id: '1', version: '1' },
+			inviter: { access_id: '1' },
+			deaktiver: {},
+			fratraed: { version: '1', left_on: '2023-11-23' },
+			genindsaet: {}
+		};
+		for (const [action, form] of Object.entries(good)) {
+			// Somebody of KOMBIT, by their own rows and by another's.
+			expect([403, 404], `${action} of somebody foreign`).toContain(
+				await post(`/personer/2?/${action}`, form)
+			);
+			for (const nonsense of ['\0', 'x'.repeat(100_000), '-1', '99999999999', '\u202e', '2023-02-30']) {
+				const typed = Object.fromEntries(Object.keys(form).map((name) => [name, nonsense]));
+				if (Object.keys(typed).length)
+					expect([422, 404, 403], `${action} ${nonsense.slice(0, 9)}`).toContain(
+						await post(`${own}?/${action}`, typed)
+					);
+			}
+		}
+		expect(await post(`${own}?/skift`, { access_id: '1', version: '1', kind: 'reader' })).toBe(404);
+		expect(await post(`${own}?/giv`, { kind: 'reader', place: '482' })).toBe(403);
+		expect(await post(`${own}?/giv`, { kind: 'kombit_reader', place: 'kombit' })).toBe(403);
+		expect(await post(`${own}/overdrag`, { til: '1', sted: '657', kinds: 'roles' })).toBe(422);
+		expect(await post(`${own}/overdrag`, { til: '1', sted: '482', kinds: 'roles' })).toBe(403);
+		expect(await post('/personer/2/overdrag', { til: '1', sted: 'kombit', kinds: 'projects' })).toBe(403);
+		for (const action of ['saet', 'ny', 'afslut', 'primaer', 'mail'])
+			for (const nonsense of ['\0', '-1', 'x'.repeat(10_000)])
+				expect(
+					await post(`/rollegalleri/herning?/${action}`, {
+						id: nonsense,
+						version: nonsense,
+						role_slug: nonsense,
+						person_id: nonsense,
+						name: nonsense,
+						email: nonsense,
+						bounces: nonsense
+					}),
+					`${action} ${nonsense.slice(0, 9)}`
+				).toBe(422);
+		expect(await post('/rollegalleri/herning?/afslut', { id: '1', version: '1' })).toBe(404);
+		expect(await post('/rollegalleri/herning?/saet', { role_slug: 'kejser', person_id: '1' })).toBe(404);
+	});
+
 	test('the last administrator of KOMBIT is told so', async ({ page, context }) => {
 		await signIn(context, 'program-office');
 		await page.goto('/personer?q=birkmose');

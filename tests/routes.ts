@@ -59,6 +59,9 @@ export const ROUTES: Record<string, Route> = {
 		open: false,
 		answer: 404
 	},
+	'/(inside)/historik': { path: '/historik', open: false, only: ADMINISTRATORS },
+	'/(inside)/historik/eksport': { path: '/historik/eksport', open: false, only: ADMINISTRATORS, file: true },
+	'/(inside)/historik/rettelser': { path: '/historik/rettelser?pr=2023-11-01', open: false },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
 

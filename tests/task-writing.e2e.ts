@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from './support/journey.ts';
 
 // Each journey has a task of its own: both browsers' projects run on one world.
 const undone = '/opgaver?tilstand=aabne&vores=ikke-startet&kommune=herning';
 
-async function taskOf(page: import('@playwright/test').Page, at: number): Promise<string> {
+async function taskOf(page: Page, at: number): Promise<string> {
 	await page.goto(undone);
 	const shift = (test.info().project.name === 'with JavaScript' ? 0 : 3) + at;
 	const href = await page.locator('tbody th a[href^="/opgaver/"]').nth(shift).getAttribute('href');

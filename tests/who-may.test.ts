@@ -96,7 +96,18 @@ async function findNames(): Promise<typeof fixed> {
 		.orderBy('id', 'desc')
 		.select('id')
 		.executeTakeFirstOrThrow();
-	return { task, ...asking, successor };
+	const { id: note } = await db
+		.insertInto('follow_up')
+		.values({
+			version_id: asking.version,
+			municipality_code: '657',
+			kind: 'phone',
+			happened_on: '2023-11-20',
+			note: 'Ringet'
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return { task, ...asking, note, successor };
 }
 
 let made = 0;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_SEARCH } from '#ui/filter.ts';
+import * as field from '#ui/posted.form.ts';
 import { KIND_IN_ADDRESS, STANDING_IN_ADDRESS, STANDINGS, KINDS } from './agreement.ts';
 
 const slug = z
@@ -39,7 +40,13 @@ export const signatureFilter = z.object({
 	region: slug.optional(),
 	gruppe: slug.optional(),
 	q: z.string().max(LONGEST_SEARCH).optional(),
-	vis: z.literal('ringeliste').optional()
+	vis: z.literal('ringeliste').optional(),
+	/** The municipality whose signature, or whose notes, are open for editing; the version it is of; the note. */
+	ret: field.code.optional(),
+	udgave: field.id.optional(),
+	notat: field.id.optional(),
+	/** All rows shown are ticked. */
+	valg: z.literal('alle').optional()
 });
 export type SignatureFilter = z.infer<typeof signatureFilter>;
 

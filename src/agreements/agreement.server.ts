@@ -242,7 +242,7 @@ export async function listMissingCounts(db: Database, { today }: { today: Day })
 			sql<number>`(count(*) filter (where ${missing(eb.ref('standing.standing'))}))::int`.as('missing'),
 			sql<number>`count(*)::int`.as('audience')
 		])
-		.groupBy(['agreement.id', 'project.short_name', 'standing.deadline_on'])
+		.groupBy(['agreement.id', 'agreement.short_title', 'project.short_name', 'standing.deadline_on'])
 		.having((eb) => sql<boolean>`bool_or(${missing(eb.ref('standing.standing'))})`)
 		.orderBy('missing', 'desc')
 		.orderBy('agreement.short_title')
@@ -266,6 +266,7 @@ export async function findAgreement(db: Database, id: number, today: Day) {
 			'agreement.note',
 			'agreement.ended_on',
 			'agreement.is_demo',
+			'agreement.project_id',
 			'project.slug as project_slug',
 			'project.name as project_name',
 			'asking.version_id as asking_id',
@@ -387,6 +388,7 @@ export async function listSignatures(
 			'municipality.tile_label',
 			'standing.standing',
 			'signature.reason',
+			'signature.version',
 			sentOn(today).as('sent_on'),
 			matching(filter, today).as('matches'),
 			jsonObjectFrom(
@@ -479,6 +481,7 @@ export async function listCalls(
 			(join) => join.onTrue()
 		)
 		.select((eb) => [
+			'municipality.code',
 			'municipality.name',
 			'municipality.slug',
 			'standing.standing',

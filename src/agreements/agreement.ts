@@ -32,7 +32,7 @@ export const MOST_ENDED = 100;
 export const NEAR_DAYS = 14;
 
 /** Whether the signature is there, given here or on paper. */
-export function isInPlace(standing: Standing): boolean {
+export function isInPlace(standing: Standing | SignatureState): boolean {
 	return standing === 'signed' || standing === 'registered';
 }
 
@@ -83,6 +83,64 @@ export function standingWord(standing: Standing, language: Language, urgency: Ur
 	const t = agreementText[language];
 	const word = t.standings[standing];
 	return urgency && isMissing(standing) ? `${word}, ${t.urgency[urgency]}` : word;
+}
+
+/** The states that a signature can be given, in the order offered. */
+export const SIGNATURE_STATES = [
+	'signed',
+	'registered',
+	'sent',
+	'declined',
+	'not_applicable',
+	'not_sent'
+] as const satisfies SignatureState[];
+
+/** The longest reason, and the longest name, title or reference, in characters. */
+export const LONGEST_REASON = 500;
+export const LONGEST_NAME = 120;
+/** The longest note about a call, in characters. */
+export const LONGEST_NOTE = 2_000;
+
+/** The states a person can give a signature: whether it was sent is KOMBIT's to say. */
+export function offeredStates({ municipality_code }: { municipality_code: string | null }): SignatureState[] {
+	return SIGNATURE_STATES.filter((state) => state !== 'not_sent' || municipality_code === null);
+}
+
+/** Whether a state holds only with a reason. */
+export function asksForReason(state: SignatureState): boolean {
+	return state === 'declined' || state === 'not_applicable';
+}
+
+/** How a signature is to stand, in the fields of its form. */
+export interface SignatureWish {
+	tilstand: SignatureState;
+	/** The day it was signed; means something where it is signed or registered. */
+	underskrevet: Day | null;
+	/** The day from which any other state holds; today unless given. */
+	gaelder_fra: Day | null;
+	begrundelse: string | null;
+}
+
+/** The day from which a signature stands as wished. */
+export function effectiveDay(wish: SignatureWish, today: Day): Day {
+	return (isInPlace(wish.tilstand) ? wish.underskrevet : wish.gaelder_fra) ?? today;
+}
+
+/** What is wrong with a wish, by field: keys of formText.faults. A day lies between the sending out and today. */
+export function signatureFaults(
+	wish: SignatureWish,
+	{ sent_on }: { sent_on: Day | null },
+	{ today, person }: { today: Day; person: { municipality_code: string | null } }
+): Record<string, string> {
+	const faults: Record<string, string> = {};
+	if (!offeredStates(person).includes(wish.tilstand)) faults['tilstand'] = 'bad_choice';
+	const field = isInPlace(wish.tilstand) ? 'underskrevet' : 'gaelder_fra';
+	const day = wish[field];
+	if (field === 'underskrevet' && !day) faults[field] = 'required';
+	else if (day && day > today) faults[field] = 'future';
+	else if (day && sent_on && day < sent_on && wish.tilstand !== 'not_sent') faults[field] = 'too_early';
+	if (asksForReason(wish.tilstand) && !wish.begrundelse) faults['begrundelse'] = 'required';
+	return faults;
 }
 
 /** How a standing is called in an address: ?status=udsendt. `mangler` stands for all of MISSING. */
@@ -283,7 +341,8 @@ export function arrangeSignatures<R extends ArrangedRow>(
 		shown: countStandings(matching),
 		shown_outside: matching.filter((row) => row.standing === null).length,
 		points: signaturePoints(signed.flatMap((row) => row.held?.signed_on ?? [])),
-		own: all.find((row) => row.code === municipality_code)?.standing ?? null
+		own: all.find((row) => row.code === municipality_code)?.standing ?? null,
+		own_row: all.find((row) => row.code === municipality_code && row.standing !== null) ?? null
 	};
 }
 

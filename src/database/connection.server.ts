@@ -1,5 +1,6 @@
-import { type DatabaseConnection, type Driver, Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Day } from '#language/dates.ts';
 import { meansDatabaseAway } from '../errors.ts';
 import type { DB } from './schema.ts';
 
@@ -35,12 +36,64 @@ export function connect(url: string, { most = 10, role, whenAway }: ConnectOptio
 	// (which stops listening then): the query on it fails, and the next one opens a new connection.
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
-	const dialect = new PostgresDialect({ pool });
-	if (whenAway) {
+	const openPool = () => {
+		const dialect = new PostgresDialect({ pool });
 		const createDriver = dialect.createDriver.bind(dialect);
-		dialect.createDriver = () => watched(createDriver(), whenAway);
-	}
+		if (whenAway) dialect.createDriver = () => watched(createDriver(), whenAway);
+		return dialect;
+	};
+	const db = new Kysely<DB>({ dialect: openPool() });
+	pools.set(db, openPool);
+	return db;
+}
+
+const pools = new WeakMap<Database, () => PostgresDialect>();
+
+/** The day that a page looks back to, and whether it shows the day as it was known then or as it is known now. */
+export interface LookBack {
+	day: Day;
+	known: 'then' | 'now';
+	/** The day that the database itself stands on. */
+	present: Day;
+}
+
+/**
+ * The same database as of a day: each query of it finds the views of the schema as_of under the tables' names
+ * (migrations/202611241100-look-back.ts), in a transaction of its own that can only read.
+ * @param db what `connect` gave
+ */
+export function lookBack(db: Database, { day, known, present }: LookBack): Database {
+	const dialect = pools.get(db)!();
+	const createDriver = dialect.createDriver.bind(dialect);
+	const begin = `begin read only; select look_back('${checked(day)}', '${known}', '${checked(present)}')`;
+	dialect.createDriver = () => {
+		const driver = createDriver();
+		const acquire = driver.acquireConnection.bind(driver);
+		const release = driver.releaseConnection.bind(driver);
+		driver.acquireConnection = async (options) => {
+			const connection = await acquire(options);
+			try {
+				await connection.executeQuery(CompiledQuery.raw(begin));
+			} catch (problem) {
+				await release(connection);
+				throw problem;
+			}
+			return connection;
+		};
+		driver.releaseConnection = async (connection, options) => {
+			// After a failed query this rolls back; where the connection is gone there is nothing to end.
+			await connection.executeQuery(CompiledQuery.raw('commit')).catch(() => {});
+			await release(connection, options);
+		};
+		return driver;
+	};
 	return new Kysely<DB>({ dialect });
+}
+
+// Several statements in one message cannot have parameters.
+function checked(day: Day): Day {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError(`${day} is not a day.`);
+	return day;
 }
 
 function watched(driver: Driver, whenAway: () => never): Driver {

@@ -26,17 +26,19 @@ const memories = new WeakMap<Database, Memory>();
  * What is asked must depend on its arguments and the database alone (no clock, no request), must only read, and
  * its answer is shared: it is frozen.
  * @param state null where it is not known: nothing is remembered
+ * @param then the same database as of a day, and a name for that day and what is known of it: its answers are its own
  */
-export function readerAt(db: Database, state: string | null): Read {
-	if (state === null) return (ask, ...args) => ask(db, ...args);
+export function readerAt(db: Database, state: string | null, then?: { db: Database; name: string }): Read {
+	const asked = then?.db ?? db;
+	if (state === null) return (ask, ...args) => ask(asked, ...args);
 	return (ask, ...args) => {
 		const memory = memoryAt(db, state);
 		const known = memory.answers.get(ask) ?? new Map<string, Promise<unknown>>();
 		memory.answers.set(ask, known);
-		const key = JSON.stringify(args);
+		const key = JSON.stringify(then ? [then.name, ...args] : args);
 		const remembered = known.get(key);
 		if (remembered) return remembered as ReturnType<typeof ask>;
-		const answer = ask(db, ...args).then(frozen);
+		const answer = ask(asked, ...args).then(frozen);
 		known.set(key, answer);
 		memory.size++;
 		// Trouble is not remembered: the next one asks again.

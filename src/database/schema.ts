@@ -124,10 +124,13 @@ export interface AuditEvent {
   old: Json | null;
   operation: string;
   person_id: number | null;
+  project_id: number | null;
   recorded_at: Timestamp;
   request_id: string | null;
   row_key: Json;
   table_name: string;
+  task_id: number | null;
+  version_id: number | null;
 }
 
 export interface DemoMail {
@@ -153,6 +156,7 @@ export interface FollowUp {
   kind: FollowUpKind;
   municipality_code: string;
   note: string;
+  person_id: Generated<number | null>;
   version: Generated<number>;
   version_id: number;
 }
@@ -407,6 +411,24 @@ export interface RoleHolder {
   version: Generated<number>;
 }
 
+export interface RowHistory {
+  id: Int8 | null;
+  municipality_code: string | null;
+  new: Json | null;
+  old: Json | null;
+  operation: string | null;
+  person_id: number | null;
+  private_new: Json | null;
+  private_old: Json | null;
+  project_id: number | null;
+  recorded_at: Timestamp | null;
+  request_id: string | null;
+  row_key: Json | null;
+  table_name: string | null;
+  task_id: number | null;
+  version_id: number | null;
+}
+
 export interface Session {
   access_id: number;
   browser: Generated<string>;
@@ -555,6 +577,7 @@ export interface DB {
   region_membership: RegionMembership;
   role: Role;
   role_holder: RoleHolder;
+  row_history: RowHistory;
   session: Session;
   sign_in_flow: SignInFlow;
   sign_in_link: SignInLink;

@@ -28,6 +28,15 @@ export const errorText = texts(
 			'503': 'Siden prøver igen af sig selv om fem sekunder. Intet er gået tabt.'
 		},
 		faults: (names: string) => `Det drejer sig om: ${names}.`,
+		looking_back_title: 'En tidligere dag kan ikke ændres',
+		looking_back:
+			'Siden viser en dag, der er gået, og der kan intet gemmes. Intet er ændret. Gå tilbage til i dag, og gør det der.',
+		to_present: 'Gå til siden i dag',
+		days: {
+			unreadable: 'En dag skrives som 2023-10-31, og den skal findes i kalenderen.',
+			to_come: 'Dagen er ikke kommet endnu. Vælg i dag eller en tidligere dag.',
+			before_all: 'Så langt tilbage ved Overblik intet. Vælg en senere dag.'
+		},
 		without_filters: 'Vis siden uden filtre',
 		try_again: 'Prøv igen nu',
 		home: 'Gå til overblikket',
@@ -59,6 +68,15 @@ export const errorText = texts(
 			'503': 'The page tries again by itself in five seconds. Nothing is lost.'
 		},
 		faults: (names) => `It is about: ${names}.`,
+		looking_back_title: 'An earlier day cannot be changed',
+		looking_back:
+			'The page shows a day that has passed, and nothing can be saved there. Nothing has changed. Go back to today and do it there.',
+		to_present: 'Go to the page today',
+		days: {
+			unreadable: 'A day is written like 2023-10-31, and the calendar must have it.',
+			to_come: 'That day has not come yet. Choose today or an earlier day.',
+			before_all: 'Overblik knows nothing that far back. Choose a later day.'
+		},
 		without_filters: 'Show the page without filters',
 		try_again: 'Try again now',
 		home: 'Go to the overview',

@@ -31,6 +31,7 @@ export const homeText = texts(
 		performer: 'Udfører',
 		own_date: 'Egen frist',
 		nobody: 'ingen',
+		edit_signature: (title: string) => `Underskrift: ${title}`,
 		agreements: 'Aftaler',
 		agreements_caption: 'Gældende aftaler i den version, der skal underskrives.',
 		standing_choices: {
@@ -113,6 +114,7 @@ export const homeText = texts(
 		performer: 'Performer',
 		own_date: 'Own date',
 		nobody: 'nobody',
+		edit_signature: (title) => `Signature: ${title}`,
 		agreements: 'Agreements',
 		agreements_caption: 'Agreements in force in the version that asks for a signature.',
 		standing_choices: {

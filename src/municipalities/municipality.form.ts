@@ -61,6 +61,8 @@ export const homeFilter = z.object({
 	status: z.enum(STANDING_CHOICES).optional(),
 	roller: z.enum(ROLE_CHOICES).optional(),
 	/** Changes recorded from this day on. */
-	siden: z.string().refine(isDay).optional()
+	siden: z.string().refine(isDay).optional(),
+	/** All tasks shown are ticked. */
+	valg: z.literal('alle').optional()
 });
 export type HomeFilter = z.infer<typeof homeFilter>;

@@ -439,7 +439,13 @@ export function listGroups(db: Database, { person_id }: { person_id: number }): 
 			])
 		)
 		.where('project.ended_on', 'is', null)
-		.groupBy('municipality_group.id')
+		.groupBy([
+			'municipality_group.id',
+			'municipality_group.slug',
+			'municipality_group.name',
+			'municipality_group.kind',
+			'municipality_group.members_are_demo'
+		])
 		.select([
 			'municipality_group.slug',
 			'municipality_group.name',

@@ -5,7 +5,7 @@ import type { TaskProgress } from '#database/schema.ts';
 import type { Day } from '#language/dates.ts';
 import { notAllowed } from '../errors.ts';
 import { mayAdminister } from './may.ts';
-import type { Handed } from './person.ts';
+import { HANDED, type Handed } from './person.ts';
 import { findAdministered } from './person.server.ts';
 
 /** One municipality's code, null for KOMBIT itself, or undefined for all of them. */
@@ -76,7 +76,7 @@ export async function listOpenWork(
 
 /** How much there is, of all kinds together. */
 export function sumOf(work: OpenWork): number {
-	return Object.values(work).reduce((sum, rows) => sum + rows.length, 0);
+	return HANDED.reduce((sum, kind) => sum + work[kind].length, 0);
 }
 
 /** Whom work in a place can be handed to: who belongs there, or has access there, and has not left. */

@@ -103,7 +103,8 @@ function splitLines(text: string): { line: number; text: string; cells: string[]
 function cellsOf(line: string, delimiter: string): string[] {
 	const options = { delimiter, trim: true, relax_column_count: true, relax_quotes: true };
 	try {
-		return (parse(line, options) as string[][])[0] ?? [];
+		const rows: string[][] = parse(line, options);
+		return rows[0] ?? [];
 	} catch {
 		return line.split(delimiter).map((cell) => cell.trim());
 	}

@@ -185,7 +185,7 @@ async function sendLetters(
 	await Promise.all(Array.from({ length: AT_ONCE }, worker));
 	const ids = [...sent];
 	const failed = to.map(({ access_id }) => access_id).filter((id) => !sent.has(id));
-	await act(db, { ...acting, formKey: null } as Acting, async (trx) => {
+	await act(db, { ...acting, formKey: null }, async (trx) => {
 		await sql`
 			update access set invited_on = case when id = any(${ids}) then ${acting.today}::date else invited_on end,
 				invitation_failed_on = case when id = any(${failed}) then ${acting.today}::date end

@@ -10,13 +10,16 @@ export interface Actor {
 	municipality_code: string | null;
 	project_ids: number[];
 	role_slugs: string[];
+	/** The pages stand as of an earlier day: nothing is written there, whoever looks. */
+	looks_back?: boolean;
 }
 
 /** A project with all that hangs on it: status, milestones, readiness, contacts, links. Its leads and the programme office. */
 export function mayEditProject(
-	{ kind, project_ids }: Pick<Actor, 'kind' | 'project_ids'>,
+	{ kind, project_ids, looks_back }: Pick<Actor, 'kind' | 'project_ids' | 'looks_back'>,
 	project_id: number | null
 ): boolean {
+	if (looks_back) return false;
 	return (
 		kind === 'kombit_administrator' ||
 		(kind === 'kombit_lead' && project_id !== null && project_ids.includes(project_id))
@@ -32,8 +35,8 @@ export function mayEditGroup(
 }
 
 /** To make a group of one's own: everybody but those who only read. */
-export function mayMakeGroup({ kind }: Actor): boolean {
-	return kind !== 'reader' && kind !== 'kombit_reader';
+export function mayMakeGroup({ kind, looks_back }: Actor): boolean {
+	return !looks_back && kind !== 'reader' && kind !== 'kombit_reader';
 }
 
 /**
@@ -46,7 +49,7 @@ export function mayWriteTask(
 	municipality_code: string
 ): boolean {
 	if (actor.municipality_code === null) return mayEditProject(actor, task.project_id);
-	if (actor.municipality_code !== municipality_code) return false;
+	if (actor.municipality_code !== municipality_code || actor.looks_back) return false;
 	if (actor.kind === 'contributor') return task.roles.some((role) => actor.role_slugs.includes(role));
 	return leads(actor);
 }
@@ -58,7 +61,17 @@ export function mayWriteSignature(
 	municipality_code: string
 ): boolean {
 	if (actor.municipality_code === null) return mayEditProject(actor, agreement.project_id);
-	return actor.municipality_code === municipality_code && leads(actor);
+	return actor.municipality_code === municipality_code && leads(actor) && !actor.looks_back;
+}
+
+/** A note about a call: whoever wrote it; those that nobody is named for are KOMBIT's. */
+export function mayEditFollowUp(
+	actor: Actor,
+	note: { project_id: number; person_id: number | null },
+	municipality_code: string
+): boolean {
+	if (!mayWriteSignature(actor, note, municipality_code)) return false;
+	return note.person_id === null ? actor.municipality_code === null : note.person_id === actor.id;
 }
 
 /**

@@ -22,6 +22,8 @@ test('everybody gets their own data, of every kind, and nobody else’s secrets'
 			'person',
 			'accesses',
 			'roles',
+			'identities',
+			'kept_forms',
 			'tasks',
 			'projects_led',
 			'groups',

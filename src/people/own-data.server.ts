@@ -14,6 +14,10 @@ export interface OwnData {
 	roles: Record<string, unknown>[];
 	/** Signed-in browsers, without what signs them in. */
 	sessions: Record<string, unknown>[];
+	/** What sign-in providers call the person. */
+	identities: Record<string, unknown>[];
+	/** Forms kept because the session had ended when they came in. */
+	kept_forms: Record<string, unknown>[];
 	/** Municipalities' copies of tasks where the person is responsible or performer. */
 	tasks: Record<string, unknown>[];
 	projects_led: Record<string, unknown>[];
@@ -52,6 +56,10 @@ export async function gatherOwnData(db: Database, acting: Acting): Promise<OwnDa
 				${list(sql`
 					select kept_row(to_jsonb(session)) - 'person_id' as session
 					from session where person_id = ${id} order by created_at`)} as sessions,
+				${list(sql`
+					select provider, subject, bound_at from identity where person_id = ${id} order by bound_at`)} as identities,
+				${list(sql`
+					select path, fields, expires_at from kept_form where person_id = ${id} order by expires_at`)} as kept_forms,
 				${list(sql`
 					select task.id, task.title, municipality.name as municipality, state, due_on, own_due_on, done_on,
 						responsible_id = ${id} as responsible, performer_id = ${id} as performer

@@ -1,6 +1,7 @@
+import { sql, type Transaction } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { Acting } from '#database/acting.server.ts';
-import type { AccessKind } from '#database/schema.ts';
+import { act, type Acting } from '#database/acting.server.ts';
+import type { AccessKind, DB } from '#database/schema.ts';
 import { undoChange } from '#history/undo.server.ts';
 import { actorBy, demoActor, listActors } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
@@ -213,6 +214,35 @@ describe('a municipality’s administrator', () => {
 	});
 });
 
+describe('PostgreSQL itself', () => {
+	it('refuses a municipality’s administrator access elsewhere, other people’s rows and what is nobody’s to set', async () => {
+		const foreign = await newPerson('482', { kind: 'reader', municipality_code: '482' });
+		const own = await newPerson('657', contributor);
+		const access = (row: { kind: AccessKind; municipality_code: string | null }) => (trx: Transaction<DB>) =>
+			trx
+				.insertInto('access')
+				.values({ person_id: own.id, granted_on: today, ...row })
+				.execute();
+		const attempts: ((trx: Transaction<DB>) => Promise<unknown>)[] = [
+			access({ kind: 'reader', municipality_code: '482' }),
+			access({ kind: 'kombit_administrator', municipality_code: null }),
+			(trx) => sql`update access set revoked_on = ${today} where person_id = ${foreign.id}`.execute(trx),
+			(trx) => sql`update access set municipality_code = '482' where person_id = ${own.id}`.execute(trx),
+			(trx) => sql`update person set left_on = ${today} where id = ${foreign.id}`.execute(trx),
+			(trx) => sql`update person set email = 'x@x.example' where id = ${foreign.id}`.execute(trx),
+			(trx) => sql`update person set pseudonymised_on = ${today} where id = ${own.id}`.execute(trx),
+			(trx) => sql`delete from access where person_id = ${own.id}`.execute(trx),
+			(trx) => sql`delete from person where id = ${own.id}`.execute(trx),
+			(trx) => sql`insert into project_lead values (1, ${own.id})`.execute(trx),
+			(trx) =>
+				sql`insert into role_holder (role_slug, municipality_code, person_id, held_from)
+					values ('superbruger', '482', ${own.id}, ${today})`.execute(trx)
+		];
+		for (const [at, attempt] of attempts.entries())
+			await expect(act(db, again(herning), attempt), `attempt ${at}`).rejects.toMatchObject({ status: 403 });
+	});
+});
+
 describe('the last administrator of KOMBIT', () => {
 	it('keeps the access, also where PostgreSQL alone is asked', async () => {
 		const access = (await findPerson(db, { id: office.person.id, today })).accesses[0]!;
@@ -230,7 +260,6 @@ describe('the last administrator of KOMBIT', () => {
 		await expect(
 			deactivate(db, again(office), { person_id: office.person.id, oneself: true })
 		).rejects.toMatchObject(refused);
-		const { act } = await import('#database/acting.server.ts');
 		await expect(
 			act(db, again(office), (trx) =>
 				trx

@@ -73,6 +73,20 @@ async function somebody(): Promise<number> {
 			.insertInto('demo_mail')
 			.values({ sent_at: office.now, to_name, to_address, subject: 'Overblik', body })
 			.execute();
+	await app
+		.insertInto('identity')
+		.values({ provider: 'entra', subject: `${EMAIL}#ext`, person_id: id, bound_at: office.now })
+		.execute();
+	await db
+		.insertInto('kept_form')
+		.values({
+			id: crypto.randomUUID(),
+			person_id: id,
+			path: '/konto',
+			fields: JSON.stringify({ name: NAME }),
+			expires_at: office.now
+		})
+		.execute();
 	const person = await findPerson(db, { id, today: office.today });
 	await editPerson(db, again(office), { ...person, name: LATER, email: 'thyra.holm@herning.example' });
 	return id;
@@ -84,7 +98,15 @@ const move = (id: number, left_on: string) =>
 test('names stay for the period set, and then every trace of name and mail is gone, in every table', async () => {
 	const id = await somebody();
 	expect((await findTraces()).toSorted()).toEqual(
-		expect.arrayContaining(['audit_event.new', 'audit_event.old', 'person.email', 'person.name'])
+		expect.arrayContaining([
+			'audit_event.new',
+			'audit_event.old',
+			'demo_mail.body',
+			'identity.subject',
+			'kept_form.fields',
+			'person.email',
+			'person.name'
+		])
 	);
 	const { version } = await findPerson(db, { id, today: office.today });
 	await letGo(

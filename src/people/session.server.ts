@@ -13,6 +13,8 @@ export interface SignedIn {
 	municipality_code: string | null;
 	/** The projects that the person leads at KOMBIT. */
 	project_ids: number[];
+	/** The pages stand as of an earlier day (people/may.ts). */
+	looks_back?: boolean;
 	/** The roles of the gallery that the person holds in the municipality of this access on the day shown. */
 	role_slugs: string[];
 	/** Names this session among the person's own; it opens nothing. */

@@ -75,7 +75,9 @@ export const copyFilter = z.object({
 	q: search.optional(),
 	sorter: either(COPY_ORDERS).default('kommune'),
 	/** The municipality whose row is open for editing. */
-	ret: field.code.optional()
+	ret: field.code.optional(),
+	/** All rows shown are ticked. */
+	valg: z.literal('alle').optional()
 });
 export type CopyFilter = z.infer<typeof copyFilter>;
 

@@ -1,5 +1,6 @@
 /**
- * The present address with some parameters changed: null or '' takes one away, the rest stays.
+ * The present address with some parameters changed: null or '' takes one away, the rest stays. The name of the form
+ * that was posted to it, as `?/gem`, is no part of it.
  * @returns path and query, for a link that keeps every other filter
  */
 export function addressWith(url: URL, changes: Record<string, string | number | null | undefined>): string {
@@ -10,6 +11,7 @@ export function addressWith(url: URL, changes: Record<string, string | number | 
 		if (value === null || value === undefined || value === '') params.delete(name);
 		else params.set(name, String(value));
 	}
+	for (const name of [...params.keys()]) if (name.startsWith('/')) params.delete(name);
 	const query = params.toString();
 	return query ? `${url.pathname}?${query}` : url.pathname;
 }

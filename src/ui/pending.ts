@@ -1,5 +1,7 @@
-import type { SubmitFunction } from '@sveltejs/kit';
+import type { enhance } from '$app/forms';
 import { newKey } from './key.ts';
+
+type SubmitFunction = NonNullable<Parameters<typeof enhance>[1]>;
 
 /**
  * For use:enhance: while a form is on its way it shows so (`.pending`, aria-busy) and cannot be sent again; when it

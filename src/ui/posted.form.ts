@@ -100,14 +100,11 @@ export const code = z.string('required').regex(/^\d{3}$/, 'bad_choice');
  * only do harm: control characters (PostgreSQL keeps no null byte) and those that turn the direction of what follows.
  */
 export function tidy(given: string): string {
-	return (
-		given
-			.replace(/\r\n?/g, '\n')
-			// eslint-disable-next-line no-control-regex -- they are what is taken out
-			.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-			.toWellFormed()
-			.normalize('NFC')
-	);
+	return given
+		.replace(/\r\n?/g, '\n')
+		.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+		.toWellFormed()
+		.normalize('NFC');
 }
 
 function isoDay(given: string): string {

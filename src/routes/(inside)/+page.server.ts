@@ -1,12 +1,15 @@
 import { listMissingCounts } from '#agreements/agreement.server.ts';
 import { addDays, isoWeekday, weekName } from '#language/dates.ts';
 import { findDuties } from '#municipalities/duties.server.ts';
-import { mayEditProject } from '#people/may.ts';
 import { portfolioWindow } from '#projects/project.ts';
 import { listNextMilestones, listPortfolio, listProjects } from '#projects/project.server.ts';
+import { mayEditProject, mayWriteTask } from '#people/may.ts';
+import { copiesForm } from '#tasks/bulk.form.ts';
+import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { listWeeks } from '#tasks/task.server.ts';
+import { writeMany } from './bulk.ts';
 import { overviewText } from './overview.text.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** This week and the next four. */
 const WEEKS = 5;
@@ -20,7 +23,16 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 	if (municipality_code) {
 		const duties = await read(findDuties, { municipality_code, today, since: last_visit });
-		return { title: text.ours(municipality_name ?? '', week), duties, portfolio: null };
+		const person = locals.person!;
+		const ids = [...duties.overdue, ...duties.next]
+			.filter((copy) => mayWriteTask(person, copy, municipality_code))
+			.map(({ id }) => id);
+		return {
+			title: text.ours(municipality_name ?? '', week),
+			duties,
+			writing: { code: municipality_code, ids },
+			portfolio: null
+		};
 	}
 	const window = portfolioWindow(today);
 	const [projects, missing, weeks, milestones, portfolio] = await Promise.all([
@@ -33,7 +45,22 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const editable = projects.filter(({ id }) => mayEditProject(locals.person!, id)).map(({ id }) => id);
 	return {
 		title: text.portfolio(week),
+		writing: null,
 		portfolio: { projects, editable, missing, weeks, milestones, portfolio, window },
 		duties: null
 	};
+};
+
+export const actions: Actions = {
+	/** Changes the state of one of the municipality's tasks in its row. */
+	tilstand: (event) =>
+		writeMany(
+			event,
+			copiesForm,
+			{ act: 'tilstand' },
+			{
+				preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'task'),
+				work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'task')
+			}
+		)
 };

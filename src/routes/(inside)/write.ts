@@ -62,10 +62,14 @@ export function rememberChange({ cookies, locals, url }: RequestEvent, undone = 
 	});
 }
 
-// The page's own address: without the action's name and without the row that was open for editing.
-function pageOf(url: URL): string {
+/** Parameters that open a row for editing or tick rows: once it is saved they have done their work. */
+const OPENED = ['ret', 'udgave', 'notat', 'valg'];
+
+// The page's own address: without the action's name and without what was open for editing.
+export function pageOf(url: URL): string {
 	const params = new URLSearchParams(url.search);
-	for (const name of [...params.keys()]) if (name.startsWith('/') || name === 'ret') params.delete(name);
+	for (const name of [...params.keys()])
+		if (name.startsWith('/') || OPENED.includes(name)) params.delete(name);
 	const query = params.toString();
 	return url.pathname + (query && `?${query}`);
 }

@@ -1,10 +1,15 @@
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
 import { listChanges, listCopies, listFinished, listStandings } from '#municipalities/duties.server.ts';
 import { listRoleGallery } from '#municipalities/gallery.server.ts';
 import { homeFilter } from '#municipalities/municipality.form.ts';
 import { findMunicipality } from '#municipalities/municipality.server.ts';
-import { mayReadPrivate } from '#people/may.ts';
+import { mayReadPrivate, mayWriteSignature, mayWriteTask } from '#people/may.ts';
+import { copiesForm } from '#tasks/bulk.form.ts';
+import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { readFilter } from '#ui/filter.ts';
-import type { PageServerLoad } from './$types';
+import { writeMany } from '../../bulk.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const FINISHED_DAYS = 60;
 const FINISHED_MOST = 12;
@@ -16,10 +21,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { read, today } = locals;
 	const person = locals.person!;
 	const filter = readFilter(homeFilter, url.searchParams);
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const municipality = await read(findMunicipality, params.slug, { today, person_id: person.id });
 	const municipality_code = municipality.code;
 	const contacts = mayReadPrivate(person, municipality_code);
-	const [copies, standings, finished, roles, changes] = await Promise.all([
+	const [copies, standings, finished, roles, changes, history] = await Promise.all([
 		read(listCopies, { municipality_code, today }),
 		read(listStandings, { municipality_code, today }),
 		read(listFinished, { municipality_code, today, days: FINISHED_DAYS, limit: FINISHED_MOST }),
@@ -30,7 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			since_on: filter.siden,
 			limit: filter.siden ? CHANGES_MOST : CHANGES_NEWEST,
 			contacts
-		})
+		}),
+		read(listHistory, { municipality_code }, { before: historik, reader: person.municipality_code })
 	]);
 	return {
 		title: municipality.name,
@@ -41,6 +48,35 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		standings,
 		finished,
 		roles,
-		changes
+		changes,
+		history,
+		/** What the reader can change here: tasks of their own municipality, and signatures. */
+		writable: {
+			tasks:
+				person.municipality_code === municipality_code
+					? copies.filter((copy) => mayWriteTask(person, copy, municipality_code)).map(({ id }) => id)
+					: [],
+			agreements: standings
+				.filter((row) => mayWriteSignature(person, row, municipality_code))
+				.map(({ id }) => id)
+		}
 	};
+};
+
+const changeStates = (event: RequestEvent, act: string) =>
+	writeMany(
+		event,
+		copiesForm,
+		{ act, anchor: 'opgaver' },
+		{
+			preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'task'),
+			work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'task')
+		}
+	);
+
+export const actions: Actions = {
+	/** Changes the state of one task in its row. */
+	tilstand: (event) => changeStates(event, 'tilstand'),
+	/** Brings the tasks ticked into one state. */
+	masse: (event) => changeStates(event, 'masse')
 };

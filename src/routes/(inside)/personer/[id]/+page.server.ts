@@ -49,11 +49,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		open_count: sumOf(open),
 		places,
 		may: {
-			edit: mayEditPerson(actor, rights) && !person.pseudonymised_on,
+			edit: !actor.looks_back && mayEditPerson(actor, rights) && !person.pseudonymised_on,
 			address: mayEditAddress(actor, rights),
-			let_go: mayLetGo(actor, person),
-			come_back: mayAdminister(actor, person.municipality_code) && !person.pseudonymised_on,
-			accesses: accessesInReach(actor, person).map((access) => access.id)
+			let_go: !actor.looks_back && mayLetGo(actor, person),
+			come_back:
+				!actor.looks_back && mayAdminister(actor, person.municipality_code) && !person.pseudonymised_on,
+			accesses: actor.looks_back ? [] : accessesInReach(actor, person).map((access) => access.id)
 		},
 		oneself: id === actor.id,
 		own_code: actor.municipality_code,

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Actions } from '@sveltejs/kit';
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
 import { mayEditProject } from '#people/may.ts';
 import { milestoneChange, milestoneForm, removal } from '#projects/milestone.form.ts';
 import { addMilestone, changeMilestone, removeMilestone } from '#projects/milestone.server.ts';
@@ -24,12 +26,23 @@ import {
 import { findProject } from '#projects/project.server.ts';
 import { correctionForm, newStatusForm, reviewForm } from '#projects/status.form.ts';
 import { correctStatus, giveStatus, reviewStatus } from '#projects/status.server.ts';
+import { readFilter } from '#ui/filter.ts';
 import { write } from '../../write.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, person }, params }) => {
-	const project = await read(findProject, params.slug, today, person!.municipality_code);
-	return { title: project.name, project, mayEdit: mayEditProject(person!, project.id) };
+export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
+	const reader = person!.municipality_code;
+	const [project, history] = await Promise.all([
+		read(findProject, params.slug, today, reader),
+		read(listHistory, { project_slug: params.slug }, { before: historik, reader })
+	]);
+	return {
+		title: project.name,
+		project,
+		history,
+		mayEdit: mayEditProject(person!, project.id)
+	};
 };
 
 /** A form of this page: its name, which is also what the page knows its answer by, and what it does to the project. */

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const municipality = await read(findMunicipality, params.slug, { today, person_id: person.id });
 	const municipality_code = municipality.code;
 	const contacts = mayReadPrivate(person, municipality_code);
-	const editable = mayAdminister(person, municipality_code);
+	const editable = !person.looks_back && mayAdminister(person, municipality_code);
 	const [roles, possible] = await Promise.all([
 		read(listRoleGallery, { municipality_code, today, contacts }),
 		editable ? read(listPossibleHolders, { municipality_code }) : []
