@@ -176,6 +176,7 @@ test.describe('a project is written where it is read', () => {
 	test('every form is accessible and fits a phone, open and with its faults @javascript', async ({
 		page
 	}) => {
+		test.setTimeout(480_000);
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		const slug = '/projekter/gateway';
 		await page.goto(slug);
