@@ -143,6 +143,20 @@ describe('an invitation', () => {
 		await expect(inviteAgain(db, langeland, working.mail, which)).rejects.toMatchObject({ status: 403 });
 	});
 
+	it('sends no letter where only the caller says what our address is', async () => {
+		const { mail, letters } = postOffice();
+		const { invited } = await invite(db, again(herning), mail, {
+			lines: lines('Uden Adresse <uden.adresse@herning.example>; læser; Herning'),
+			address: null
+		});
+		expect(invited).toMatchObject([{ name: 'Uden Adresse', sent: false }]);
+		const [{ person_id, access_id }] = invited as [(typeof invited)[number]];
+		await expect(
+			inviteAgain(db, again(herning), mail, { person_id, access_id, address: null })
+		).rejects.toMatchObject({ faults: { access_id: 'mail_failed' } });
+		expect(letters).toEqual([]);
+	});
+
 	it('sent twice is taken in once', async () => {
 		const { mail, letters } = postOffice();
 		const formKey = crypto.randomUUID();

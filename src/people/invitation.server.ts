@@ -73,14 +73,15 @@ export interface InviteResult {
 /**
  * Carries out what previewInvitations says: all accesses in one act, then a letter to each. A letter that cannot be sent
  * leaves the invitation as it is, noted as not sent.
- * @param address where Overblik is reached, such as https://overblik.example
+ * @param address where Overblik is reached, such as https://overblik.example; null where only the caller says so (doorAt):
+ * no letter goes out then
  * @throws 403; Repeated where the form was taken in before; Refused where no line can be carried out
  */
 export async function invite(
 	db: Database,
 	acting: Acting,
 	mail: Post,
-	{ lines, address }: { lines: InvitedLine[]; address: string }
+	{ lines, address }: { lines: InvitedLine[]; address: string | null }
 ): Promise<InviteResult> {
 	const previewed = await previewInvitations(db, { actor: acting.person, lines });
 	const good = previewed.filter(({ outcome }) => outcome === 'new' || outcome === 'adds');
@@ -127,7 +128,7 @@ export async function inviteAgain(
 	db: Database,
 	acting: Acting,
 	mail: Post,
-	{ person_id, access_id, address }: { person_id: number; access_id: number; address: string }
+	{ person_id, access_id, address }: { person_id: number; access_id: number; address: string | null }
 ): Promise<void> {
 	const row = await db
 		.selectFrom('access')
@@ -155,16 +156,16 @@ async function sendLetters(
 	db: Database,
 	acting: Acting,
 	mail: Post,
-	address: string,
+	address: string | null,
 	to: { access_id: number; person_id: number; name: string; email: string }[]
 ): Promise<Set<number>> {
 	const sent = new Set<number>();
 	const people = new Map<number, typeof to>();
 	// Somebody who gets two accesses gets one letter.
 	for (const row of to) people.set(row.person_id, [...(people.get(row.person_id) ?? []), row]);
-	const waiting = [...people.values()];
+	const waiting = address === null ? [] : [...people.values()];
 	const worker = async () => {
-		for (let rows = waiting.shift(); rows; rows = waiting.shift()) {
+		for (let rows = waiting.shift(); rows && address !== null; rows = waiting.shift()) {
 			const [{ name, email }] = rows as [(typeof to)[number]];
 			try {
 				await mail.send({

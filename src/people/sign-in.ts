@@ -31,22 +31,18 @@ export function readMail(given: unknown): string | null {
 /**
  * What may happen at the door, by the address it is asked for at.
  * @returns safe: a session may start here, since it does not go over a network by plain http; links: links may be sent
- * by mail, since there is a mail server and we know our own address: where only the caller says what it is, whoever
- * asks for somebody else's link could choose where it leads
+ * by mail, since there is a mail server and we know our own address: where only the caller says what it is, or a proxy that
+ * passes on what the caller said, whoever asks for somebody else's link could choose where it leads
  */
 export function doorAt(
 	url: URL,
-	settings: {
-		INTRANET_HTTP: 'on' | 'off';
-		ORIGIN: string | undefined;
-		HOST_HEADER: string | undefined;
-	},
+	settings: { INTRANET_HTTP: 'on' | 'off'; ORIGIN: string | undefined },
 	{ demo, mail }: { demo: boolean; mail: boolean }
 ): { safe: boolean; links: boolean } {
 	const isHere = isLoopback(url) || demo;
 	return {
 		safe: url.protocol === 'https:' || isHere || settings.INTRANET_HTTP === 'on',
-		links: mail && (isHere || Boolean(settings.ORIGIN ?? settings.HOST_HEADER))
+		links: mail && (isHere || settings.ORIGIN !== undefined)
 	};
 }
 
