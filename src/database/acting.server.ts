@@ -22,6 +22,8 @@ export interface ActOptions {
 	reason?: string;
 	/** The request that is turned around, so that the history of states is turned around with it. */
 	undoes?: string;
+	/** The faults to refuse with, by unique index: what two who ask at the same moment run into, where only one may. */
+	clashes?: Record<string, Record<string, string>>;
 }
 
 /** A row as it stands, in the fields of the form that wanted to change it, and who left it so. */
@@ -64,13 +66,15 @@ export class Repeated extends Error {
 }
 
 const REFUSED = '42501';
+const TAKEN = '23505';
 const DEADLOCK = '40P01';
 
 /**
  * Writes as one person, in one transaction: all of `work` or nothing. Inside it PostgreSQL takes on the restricted role
  * `overblik_app`, whose policies refuse what the person's access does not allow, and its triggers record every change.
  * `work` does nothing but use `trx`, since two acts that block each other make one of them start over.
- * @throws what `work` throws, such as Stale; Repeated where its form was taken in before; 403 where a policy refuses
+ * @throws what `work` throws, such as Stale; Repeated where its form was taken in before; 403 where a policy refuses;
+ * Refused where an index of `clashes` does
  */
 export async function act<T>(
 	db: Database,
@@ -89,8 +93,10 @@ export async function act<T>(
 				return work(trx);
 			});
 		} catch (problem) {
-			const { code } = problem as { code?: unknown };
+			const { code, constraint } = problem as { code?: unknown; constraint?: string };
 			if (code === REFUSED) notAllowed();
+			const clash = code === TAKEN ? options.clashes?.[constraint ?? ''] : undefined;
+			if (clash) throw new Refused(clash);
 			if (code !== DEADLOCK || tries === 3) throw problem;
 		}
 	}

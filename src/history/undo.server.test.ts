@@ -106,6 +106,23 @@ const CHANGES: Record<string, (seed: number, many: number) => RawBuilder<unknown
 };
 
 describe('undoing', () => {
+	it('is refused as out of date where the same place is taken meanwhile', async () => {
+		const { id } = await db
+			.insertInto('person')
+			.values({ name: 'Ib Enevold', email: 'ib.enevold@herning.example', municipality_code: '657' })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		const changing = again(office);
+		await act(db, changing, (trx) =>
+			trx.updateTable('person').set({ email: 'ny.ib@herning.example' }).where('id', '=', id).execute()
+		);
+		await db
+			.insertInto('person')
+			.values({ name: 'Ib Efterfølger', email: 'ib.enevold@herning.example', municipality_code: '657' })
+			.execute();
+		await expect(undoChange(db, again(office), changing.requestId)).rejects.toBeInstanceOf(Stale);
+	});
+
 	it('restores every row and every day exactly, and redoing brings all back, over ten thousand changes', async () => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -34,26 +34,28 @@ export async function findChange(db: Database, acting: Acting, request_id: strin
  * UNDO_HOURS; 403 where the person may not write it any longer, or it is of a kind that is not taken back (access given)
  */
 export async function undoChange(db: Database, acting: Acting, request_id: string): Promise<void> {
-	await act(
-		db,
-		acting,
-		async (trx) => {
-			const events = await trx
-				.selectFrom('audit_event')
-				.select(['id', 'table_name', 'row_key', 'operation', 'old', 'new', 'recorded_at'])
-				.where('request_id', '=', request_id)
-				.where('person_id', '=', acting.person.id)
-				.orderBy('id', 'desc')
-				.execute();
-			if (events.length === 0) notFound();
-			const since = acting.now.getTime() - UNDO_HOURS * 3_600_000;
-			if (events.some(({ recorded_at }) => recorded_at.getTime() < since)) throw new Stale();
-			for (const batch of batchesOf(events)) {
-				if ((await turnAround(trx, batch)) !== batch.length) throw new Stale();
-			}
-		},
-		{ undoes: request_id }
-	);
+	const work = async (trx: Transaction<DB>) => {
+		const events = await trx
+			.selectFrom('audit_event')
+			.select(['id', 'table_name', 'row_key', 'operation', 'old', 'new', 'recorded_at'])
+			.where('request_id', '=', request_id)
+			.where('person_id', '=', acting.person.id)
+			.orderBy('id', 'desc')
+			.execute();
+		if (events.length === 0) notFound();
+		const since = acting.now.getTime() - UNDO_HOURS * 3_600_000;
+		if (events.some(({ recorded_at }) => recorded_at.getTime() < since)) throw new Stale();
+		for (const batch of batchesOf(events)) {
+			if ((await turnAround(trx, batch)) !== batch.length) throw new Stale();
+		}
+	};
+	try {
+		await act(db, acting, work, { undoes: request_id });
+	} catch (problem) {
+		// A key, a reference or a rule that somebody's later change needs as it is.
+		if (String((problem as { code?: unknown }).code).startsWith('23')) throw new Stale();
+		throw problem;
+	}
 }
 
 // Events that follow each other and differ only in their row and values are turned around by one statement.

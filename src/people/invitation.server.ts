@@ -109,6 +109,7 @@ export async function invite(
 					select from access held where held.person_id = person.id and held.kind = given.kind
 						and held.municipality_code is not distinct from given.municipality_code and held.revoked_on is null)
 				order by given.at
+				on conflict do nothing
 				returning id, person_id
 			)
 			select added.id as access_id, added.person_id, person.name, person.email

@@ -336,6 +336,35 @@ describe('taking access back', () => {
 	});
 });
 
+describe('the same access given or changed at the same moment', () => {
+	const refused = { reason: { faults: { kind: 'has_it' } } };
+
+	it('is given once', async () => {
+		const { id: person_id } = await newPerson('657');
+		const outcomes = await Promise.allSettled(
+			[herning, office].map((by) => grantAccess(db, again(by), { person_id, ...contributor }))
+		);
+		expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject(refused);
+		expect((await findPerson(db, { id: person_id, today })).accesses).toHaveLength(1);
+	});
+
+	it('becomes one of a kind once', async () => {
+		const person = await newPerson('657', contributor, { kind: 'reader', municipality_code: '657' });
+		const outcomes = await Promise.allSettled(
+			person.accesses.map(({ id, version }) =>
+				changeAccess(db, again(herning), {
+					person_id: person.id,
+					access_id: id,
+					version,
+					oneself: false,
+					kind: 'programleder'
+				})
+			)
+		);
+		expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject(refused);
+	});
+});
+
 describe('somebody’s details', () => {
 	it('are changed, and a stale form gets both values', async () => {
 		const person = await newPerson('657', contributor);
@@ -352,6 +381,17 @@ describe('somebody’s details', () => {
 		await expect(
 			editPerson(db, again(herning), { ...person, email: 'Dorthe.Hedelund@HERNING.example' })
 		).rejects.toMatchObject({ faults: { email: 'email_taken' } });
+	});
+
+	it('of two people at the same moment do not get one mail', async () => {
+		const two = [await newPerson('657'), await newPerson('657')];
+		const outcomes = await Promise.allSettled(
+			two.map((person) => editPerson(db, again(herning), { ...person, email: 'samme.mail@herning.example' }))
+		);
+		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+			reason: { faults: { email: 'email_taken' } }
+		});
 	});
 
 	it('of oneself hold the mail one signs in by', async () => {

@@ -253,7 +253,7 @@ export async function editPerson(
 	if (!mayEditPerson(acting.person, person) || found.pseudonymised_on) notAllowed();
 	const changesAddress = email !== undefined && email !== found.email;
 	if (changesAddress && !mayEditAddress(acting.person, person)) notAllowed();
-	await act(db, acting, async (trx) => {
+	const work = async (trx: Transaction<DB>) => {
 		if (changesAddress) {
 			const taken = await trx
 				.selectFrom('person')
@@ -286,7 +286,8 @@ export async function editPerson(
 			version: now.version,
 			...(await lastChange(trx, 'person', { id }))
 		});
-	});
+	};
+	await act(db, acting, work, { clashes: { person_email: { email: 'email_taken' } } });
 }
 
 /**
@@ -308,14 +309,18 @@ export async function grantAccess(
 	const person = await findPerson(db, { id: person_id, today: acting.today });
 	if (!mayAdministerPerson(acting.person, placesOf(person))) notAllowed();
 	if (person.left_on) throw new Refused({ kind: 'has_left' });
-	await act(db, acting, async (trx) => {
+	const work = async (trx: Transaction<DB>) => {
 		await refuseHeld(trx, { person_id, kind, municipality_code });
 		await trx
 			.insertInto('access')
 			.values({ person_id, kind, municipality_code, granted_on: acting.today })
 			.execute();
-	});
+	};
+	await act(db, acting, work, { clashes: HELD });
 }
+
+// What refuseHeld sees, PostgreSQL holds against two at the same moment too.
+const HELD = { access_once: { kind: 'has_it' } };
 
 async function refuseHeld(
 	trx: Transaction<DB>,
@@ -358,11 +363,12 @@ export async function changeAccess(
 	if (isKombitKind(kind) !== (access.municipality_code === null))
 		throw new Refused({ kind: 'kind_elsewhere' });
 	if (access.kind === kind) return;
-	await act(db, acting, async (trx) => {
+	const work = async (trx: Transaction<DB>) => {
 		await refuseHeld(trx, { ...access, kind });
 		await keepLastAdministrator(trx, [access.id]);
 		await writeAccess(trx, change, { kind });
-	});
+	};
+	await act(db, acting, work, { clashes: HELD });
 }
 
 /**
