@@ -336,6 +336,44 @@ describe('taking access back', () => {
 	});
 });
 
+describe('somebody from elsewhere', () => {
+	it('shows a municipality’s administrator what lies in their place, and nothing else', async () => {
+		const elsewhere = { kind: 'reader', municipality_code: '461' } as const;
+		const person = await newPerson('461', contributor, elsewhere);
+		await db
+			.updateTable('person')
+			.set({ title: 'Konsulent', phone: '12345678' })
+			.where('id', '=', person.id)
+			.execute();
+		const holder = { role_slug: 'superbruger', person_id: person.id, held_from: today };
+		await db
+			.insertInto('role_holder')
+			.values(['461', '657'].map((municipality_code) => ({ ...holder, municipality_code })))
+			.execute();
+		const look = async () => {
+			const asked = { actor: herning.person, id: person.id, today };
+			const { people } = await listPeople(db, { scope: '657', text: 'vinterby' });
+			return { page: await findAdministered(db, asked), row: people.find(({ id }) => id === person.id)! };
+		};
+		const { page, row } = await look();
+		for (const shown of [page, row]) {
+			expect(shown).toMatchObject({ email: null, last_seen_at: null });
+			expect(shown.accesses.map((access) => access.municipality_code)).toEqual(['657']);
+		}
+		expect(page).toMatchObject({ phone: null, title: 'Konsulent' });
+		expect(page.roles.map((role) => role.municipality_code)).toEqual(['657']);
+		expect((await listPeople(db, { scope: '657', text: person.email })).all).toBe(0);
+
+		await deactivate(db, again(herning), { person_id: person.id, oneself: false });
+		await db.deleteFrom('role_holder').where('person_id', '=', person.id).execute();
+		expect((await look()).page).toMatchObject({ name: person.name, title: null, email: null, roles: [] });
+		expect(await findAdministered(db, { actor: office.person, id: person.id, today })).toMatchObject({
+			email: person.email,
+			title: 'Konsulent'
+		});
+	});
+});
+
 describe('the same access given or changed at the same moment', () => {
 	const refused = { reason: { faults: { kind: 'has_it' } } };
 

@@ -44,7 +44,9 @@ export interface PeopleQuery {
 
 /**
  * People with where they have access, how they stand and when they were last seen, by name; counts say how many there
- * are in each state among those that the other filters leave. For administrators only: what is private is in it.
+ * are in each state among those that the other filters leave. For administrators only: what is private is in it. Of
+ * somebody from elsewhere a municipality's list holds what lies in that municipality and nothing else, as
+ * findAdministered does; their mail does not find them either.
  */
 export async function listPeople(
 	db: Database,
@@ -54,13 +56,18 @@ export async function listPeople(
 		person.municipality_code = ${code}
 		or exists (select from access where person_id = person.id and municipality_code = ${code})
 		or exists (select from role_holder where person_id = person.id and municipality_code = ${code}))`;
+	const isFromElsewhere = (table: 'person' | 'standing') =>
+		sql<boolean>`(${scope}::text is not null and ${sql.table(table)}.municipality_code is distinct from ${scope})`;
+	const own = (column: string) =>
+		sql`case when not ${isFromElsewhere('standing')} then standing.${sql.ref(column)} end as ${sql.ref(column)}`;
 	const chosen = sql`(select code from municipality where slug = ${place ?? ''})`;
 	const { rows } = await sql<{
 		people: {
 			id: number;
 			name: string;
-			email: string;
+			email: string | null;
 			title: string | null;
+			from_elsewhere: boolean;
 			left_on: Day | null;
 			pseudonymised_on: Day | null;
 			is_demo: boolean;
@@ -87,7 +94,7 @@ export async function listPeople(
 			) access
 			cross join lateral (select max(last_seen_at) as last_seen_at from session where person_id = person.id) seen
 			where (${scope}::text is null or ${ofPlace(sql`${scope}`)})
-				and (${text} = '' or fold_text(person.name || ' ' || person.email) like '%' || fold_text(${text}) || '%')
+				and (${text} = '' or fold_text(person.name || case when ${isFromElsewhere('person')} then '' else ' ' || person.email end) like '%' || fold_text(${text}) || '%')
 				and (${place ?? null}::text is null or (${place ?? ''} = 'kombit' and (person.municipality_code is null
 					or exists (select from access where person_id = person.id and municipality_code is null)))
 					or (${place ?? ''} <> 'kombit' and ${ofPlace(chosen)}))
@@ -102,9 +109,11 @@ export async function listPeople(
 				'without', count(*) filter (where state = 'without'), 'left', count(*) filter (where state = 'left'))
 			from standing) as counts,
 			(select coalesce(json_agg(listed), '[]') from (
-				select standing.id, standing.name, standing.email, standing.title, standing.left_on, standing.pseudonymised_on,
-					standing.is_demo, home.name as municipality_name, standing.state, standing.last_seen_at,
-					${accessesOf(sql`standing.id`)} as accesses
+				select standing.id, standing.name, ${own('email')}, ${own('title')}, standing.left_on, standing.pseudonymised_on,
+					standing.is_demo, home.name as municipality_name, standing.state, ${own('last_seen_at')},
+					${isFromElsewhere('standing')} as from_elsewhere,
+					${accessesOf(sql`standing.id`, sql`not ${isFromElsewhere('standing')} or access.municipality_code = ${scope}`)}
+						as accesses
 				from standing left join municipality home on home.code = standing.municipality_code
 				where ${state ?? null}::text is null or standing.state = ${state ?? null}
 				order by standing.name, standing.id
@@ -126,7 +135,7 @@ export async function listPeople(
 	};
 }
 
-function accessesOf(person_id: ReturnType<typeof sql>) {
+function accessesOf(person_id: ReturnType<typeof sql>, which: ReturnType<typeof sql> = sql`true`) {
 	return sql<ListedAccess[]>`(
 		select coalesce(json_agg(json_build_object(
 			'id', access.id, 'kind', access.kind, 'municipality_code', access.municipality_code,
@@ -135,7 +144,7 @@ function accessesOf(person_id: ReturnType<typeof sql>) {
 			'invitation_failed_on', access.invitation_failed_on, 'version', access.version
 		) order by access.revoked_on nulls first, access.kind, municipality.name, access.id), '[]')
 		from access left join municipality on municipality.code = access.municipality_code
-		where access.person_id = ${person_id})`;
+		where access.person_id = ${person_id} and (${which}))`;
 }
 
 /** The municipalities as people name them. */
@@ -203,7 +212,11 @@ export async function findPerson(db: Database, { id, today }: { id: number; toda
 export type FoundPerson = Awaited<ReturnType<typeof findPerson>>;
 
 /** The places that a person belongs to, as the rules ask for them. */
-export function placesOf({ municipality_code, accesses, roles }: FoundPerson) {
+export function placesOf({
+	municipality_code,
+	accesses,
+	roles
+}: Pick<FoundPerson, 'municipality_code' | 'accesses' | 'roles'>) {
 	return {
 		places: [
 			municipality_code,
@@ -217,7 +230,9 @@ export function placesOf({ municipality_code, accesses, roles }: FoundPerson) {
 }
 
 /**
- * The person, for who administers people and this one among them.
+ * The person, for who administers people and this one among them. Of somebody whose home is elsewhere a municipality's
+ * administrator gets the name and what lies in their own place, the access and roles there, and the title as long as any
+ * of these holds; never mail, telephone, last visit and what the person has or had elsewhere.
  * @throws 403 for everybody else; 404 where there is no such person
  */
 export async function findAdministered(
@@ -227,7 +242,24 @@ export async function findAdministered(
 	if (!mayAdministerSome(actor)) notAllowed();
 	const person = await findPerson(db, { id, today });
 	if (!mayAdministerPerson(actor, placesOf(person))) notAllowed();
-	return person;
+	const own = actor.municipality_code;
+	const from_elsewhere = own !== null && person.municipality_code !== own && id !== actor.id;
+	if (!from_elsewhere) return { ...person, from_elsewhere };
+	const accesses = person.accesses.filter(({ municipality_code }) => municipality_code === own);
+	const roles = person.roles.filter(({ municipality_code }) => municipality_code === own);
+	const holds =
+		accesses.some(({ revoked_on }) => revoked_on === null) ||
+		roles.some(({ held_until }) => held_until === null || held_until > today);
+	return {
+		...person,
+		from_elsewhere,
+		email: null,
+		phone: null,
+		last_seen_at: null,
+		title: holds ? person.title : null,
+		accesses,
+		roles
+	};
 }
 
 export interface PersonDetails {
@@ -440,7 +472,7 @@ async function endSessions(trx: Transaction<DB>, { now }: Acting, access_ids: nu
 }
 
 /** The accesses of a person that the actor may take back. */
-export function accessesInReach(actor: Actor, { accesses }: FoundPerson): ListedAccess[] {
+export function accessesInReach(actor: Actor, { accesses }: Pick<FoundPerson, 'accesses'>): ListedAccess[] {
 	return accesses.filter(
 		({ revoked_on, municipality_code }) => revoked_on === null && mayAdminister(actor, municipality_code)
 	);
@@ -477,7 +509,7 @@ async function takeBack(trx: Transaction<DB>, acting: Acting, access_ids: number
 }
 
 /** Whether the actor may note that somebody has left: all that they have and hold is the actor's to take. */
-export function mayLetGo(actor: Actor, person: FoundPerson): boolean {
+export function mayLetGo(actor: Actor, person: Parameters<typeof placesOf>[0]): boolean {
 	const { places, accesses } = placesOf(person);
 	if (actor.kind === 'kombit_administrator') return true;
 	const held = person.roles

@@ -64,6 +64,7 @@ export const personText = texts(
 		phone: 'Telefon',
 		email_hint: 'Den, personen logger ind med.',
 		email_own: 'Sin egen mailadresse ændrer man ikke selv.',
+		from_elsewhere: 'Personen hører til et andet sted. Her vises kun det, der ligger i jeres kommune.',
 		email_elsewhere:
 			'Personen har også adgang et andet sted. Kun KOMBITs programkontor kan rette oplysningerne.',
 		accesses: 'Adgang',
@@ -268,6 +269,7 @@ export const personText = texts(
 		phone: 'Telephone',
 		email_hint: 'The one the person signs in with.',
 		email_own: 'Nobody changes the mail address they sign in with themselves.',
+		from_elsewhere: 'This person belongs elsewhere. Only what lies in your municipality is shown here.',
 		email_elsewhere:
 			'The person has access elsewhere too. Only KOMBIT’s programme office can change the details.',
 		accesses: 'Access',
