@@ -432,6 +432,45 @@ describe('somebody’s details', () => {
 		});
 	});
 
+	it('with another mail end every way in by the old one, and only then', async () => {
+		const person = await newPerson('657', contributor);
+		const clock = new Date();
+		const { token } = await openSession(db, {
+			person_id: person.id,
+			access_id: person.accesses[0]!.id,
+			now: office.now,
+			clock
+		});
+		const bind = () =>
+			db
+				.insertInto('identity')
+				.values({ provider: 'p', subject: person.email, person_id: person.id, bound_at: clock })
+				.execute();
+		await bind();
+		await sql`select make_sign_in_link(${Buffer.from(person.email)}, '\x01', ${person.id}, '/', ${clock}, ${clock})`.execute(
+			db
+		);
+		const waysIn = async () => {
+			const tables = ['identity', 'sign_in_link'] as const;
+			const counts = tables.map((table) =>
+				db.selectFrom(table).where('person_id', '=', person.id).selectAll().execute()
+			);
+			const { person: arrived } = await arrive(db, token, clock);
+			return [arrived !== null, ...(await Promise.all(counts)).map((rows) => rows.length)];
+		};
+		await editPerson(db, again(herning), { ...person, title: 'Konsulent', email: person.email });
+		expect(await waysIn()).toEqual([true, 1, 1]);
+		const changing = again(herning);
+		const now = await findPerson(db, { id: person.id, today });
+		await editPerson(db, changing, { ...now, email: `ny.${person.email}` });
+		expect(await waysIn()).toEqual([false, 0, 0]);
+		await bind();
+		const undoing = again(herning);
+		await undoChange(db, undoing, changing.requestId);
+		expect(await waysIn()).toEqual([false, 0, 0]);
+		await undoChange(db, again(herning), undoing.requestId);
+	});
+
 	it('of oneself hold the mail one signs in by', async () => {
 		const own = await findPerson(db, { id: herning.person.id, today });
 		await expect(

@@ -73,10 +73,6 @@ async function somebody(): Promise<number> {
 			.insertInto('demo_mail')
 			.values({ sent_at: office.now, to_name, to_address, subject: 'Overblik', body })
 			.execute();
-	await app
-		.insertInto('identity')
-		.values({ provider: 'entra', subject: `${EMAIL}#ext`, person_id: id, bound_at: office.now })
-		.execute();
 	await db
 		.insertInto('kept_form')
 		.values({
@@ -89,6 +85,10 @@ async function somebody(): Promise<number> {
 		.execute();
 	const person = await findPerson(db, { id, today: office.today });
 	await editPerson(db, again(office), { ...person, name: LATER, email: 'thyra.holm@herning.example' });
+	await app
+		.insertInto('identity')
+		.values({ provider: 'entra', subject: `${EMAIL}#ext`, person_id: id, bound_at: office.now })
+		.execute();
 	return id;
 }
 
