@@ -63,6 +63,16 @@ describe('mail', () => {
 		answer = undefined;
 	});
 
+	test('does not go over the network in the open', async () => {
+		const before = taken.length;
+		// An address of this machine that does not look like one.
+		const far = connectSmtp({ SMTP_URL: `smtp://127.1:${port}`, MAIL_FROM });
+		const sending = createMailer(db, far, { demo: false, now }).send({ to: MAIL_FROM, ...letter });
+		await expect(sending).rejects.toThrow(/ETLS/);
+		expect(taken.length).toBe(before);
+		far?.close();
+	});
+
 	test('cannot go anywhere without a mail server', async () => {
 		const mailer = createMailer(db, connectSmtp({ SMTP_URL: undefined, MAIL_FROM: undefined }), {
 			demo: false,

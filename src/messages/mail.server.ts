@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { isLoopback } from '#people/sign-in.ts';
 import type { Database } from '#database/connection.server.ts';
 
 /** Whom a mail is for, or from. Never one string: a comma in a name must not become a second recipient. */
@@ -29,7 +30,10 @@ export class MailTrouble extends Error {
 	override name = 'MailTrouble';
 }
 
-/** The connection to the mail server, kept open between mails; null where SMTP_URL is not set. */
+/**
+ * The connection to the mail server, kept open between mails; null where SMTP_URL is not set. It is encrypted, by smtps://
+ * or by STARTTLS, except on this very machine: a server that offers neither gets no mail.
+ */
 export function connectSmtp({
 	SMTP_URL,
 	MAIL_FROM
@@ -41,6 +45,7 @@ export function connectSmtp({
 	return createTransport(
 		{
 			url: SMTP_URL,
+			requireTLS: !isLoopback(new URL(SMTP_URL)),
 			pool: true,
 			connectionTimeout: 10_000,
 			greetingTimeout: 10_000,
