@@ -432,6 +432,8 @@ export interface RowHistory {
 export interface Session {
   access_id: number;
   browser: Generated<string>;
+  claimed_kinds: string[] | null;
+  claimed_places: string[] | null;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;

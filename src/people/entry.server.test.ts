@@ -4,9 +4,11 @@ import { demoActor } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { act, Stale } from '#database/acting.server.ts';
 import { editOwnDetails, findAccount } from './account.server.ts';
+import type { AccessWish } from './entry.server.ts';
 import { makeFirstAdministrator } from './administrator.server.ts';
 import { findKeptForm, keepForm } from './kept.server.ts';
 import { countTry, LIMITS } from './limit.server.ts';
+import { actByAccess, arrive, listAccesses, openSession } from './session.server.ts';
 
 const db = await testDatabase({ demo: true });
 const empty = await testDatabase();
@@ -73,6 +75,48 @@ describe('tries', () => {
 		expect(rows.every(({ key_hash }) => key_hash.length === 32)).toBe(true);
 		expect(rows.some(({ since }) => since.getTime() < clock.getTime() - 900_000)).toBe(false);
 	});
+});
+
+test('a session stays within the places and kinds that a provider limited it to', async () => {
+	const { id: person_id } = await db
+		.insertInto('person')
+		.values({ name: 'To Steder', email: 'to.steder@herning.example', municipality_code: '657' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const held = await db
+		.insertInto('access')
+		.values(
+			(
+				[
+					['reader', '657'],
+					['contributor', '657'],
+					['reader', '461']
+				] as const
+			).map(([kind, municipality_code]) => ({ person_id, kind, municipality_code, granted_on: '2023-01-02' }))
+		)
+		.returning('id')
+		.execute();
+	const [here, other, elsewhere] = held.map(({ id }) => id) as [number, number, number];
+	const come = async (claimed?: AccessWish) => {
+		const { token } = await openSession(db, {
+			person_id,
+			access_id: here,
+			now: clock,
+			clock,
+			way: 'oidc',
+			...(claimed && { claimed })
+		});
+		const { person } = await arrive(db, token, clock);
+		const offered = (await listAccesses(db, person!)).map(({ id }) => id).toSorted((a, b) => a - b);
+		const taken = [];
+		for (const id of [here, other, elsewhere]) if (await actByAccess(db, person!, id)) taken.push(id);
+		expect(taken).toEqual(offered);
+		return taken;
+	};
+	expect(await come({ places: ['657'] })).toEqual([here, other]);
+	expect(await come({ places: ['657'], kinds: ['reader'] })).toEqual([here]);
+	expect(await come({ places: [null] })).toEqual([]);
+	expect(await come()).toEqual([here, other, elsewhere]);
 });
 
 describe('the first administrator', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import type { Database } from '#database/connection.server.ts';
-import { chooseAccess } from './entry.server.ts';
+import { type AccessWish, chooseAccess } from './entry.server.ts';
 import { type Provider, readClaims, type Said } from './provider.ts';
 import { hashOf } from './session.server.ts';
 import { isLoopback, type Trouble } from './sign-in.ts';
@@ -58,7 +58,8 @@ export async function leaveForProvider(
 }
 
 /**
- * Takes in what a provider sent a browser back with, and finds the person and the access they act by.
+ * Takes in what a provider sent a browser back with, and finds the person and the access they act by; `claimed` is
+ * what its claims limit the session to.
  * @param url the whole address of the answer
  * @throws ProviderTrouble for everything that does not let somebody in
  */
@@ -66,7 +67,7 @@ export async function returnFromProvider(
 	db: Database,
 	provider: Provider,
 	{ url, browser, clock }: Way & { url: URL }
-): Promise<{ person_id: number; access_id: number; next_path: string }> {
+): Promise<{ person_id: number; access_id: number; claimed: AccessWish; next_path: string }> {
 	const state = url.searchParams.get('state') ?? '';
 	// Ended before anything is looked at, so that no answer is taken in twice.
 	const { rows } = await sql<{ nonce: string; code_verifier: string; next_path: string }>`
@@ -76,12 +77,13 @@ export async function returnFromProvider(
 	if (!flow) throw new ProviderTrouble('flow_lost', 'no such flow in this browser');
 	const said = await ask(provider, { url, state, flow, clock });
 	const person_id = await findPerson(db, provider, said, clock);
-	const access_id = await chooseAccess(db, person_id, {
+	const claimed: AccessWish = {
 		places: said.places && (await namePlaces(db, provider, said.places)),
 		kinds: said.kinds
-	});
+	};
+	const access_id = await chooseAccess(db, person_id, claimed);
 	if (access_id === null) throw new ProviderTrouble('no_access', 'holds none of the accesses claimed');
-	return { person_id, access_id, next_path: flow.next_path };
+	return { person_id, access_id, claimed, next_path: flow.next_path };
 }
 
 async function ask(

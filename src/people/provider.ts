@@ -22,6 +22,19 @@ const provider = z.strictObject({
 	issuer: z.string().refine(isSafeIssuer, 'must be an https:// address (http:// only on this machine)'),
 	client_id: z.string().min(1),
 	client_secret: z.string().min(1).optional(),
+	/**
+	 * The domains of the mails that the provider may vouch for, such as herning.dk; not those below them. Left out: every
+	 * domain, which fits only where it is the one provider there is.
+	 */
+	domains: z
+		.array(
+			z
+				.string()
+				.toLowerCase()
+				.regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'must be a domain, such as herning.dk')
+		)
+		.min(1)
+		.optional(),
 	scopes: z.string().default('openid profile email'),
 	claims: z
 		.strictObject({
@@ -102,11 +115,13 @@ const text = z
 const several = z.preprocess((given) => [given].flat(), z.array(z.coerce.string()));
 
 /** Reads claims; null where they lack what names a person. */
-export function readClaims({ claims: map }: Provider, claims: Record<string, unknown>): Said | null {
+export function readClaims({ claims: map, domains }: Provider, claims: Record<string, unknown>): Said | null {
 	const subject = text.safeParse(claims[map.subject]);
 	if (!subject.success) return null;
 	const mail = text.safeParse(claims[map.mail]);
-	const vouched = map.mail_verified === null || isTrue(claims[map.mail_verified]);
+	const verified = map.mail_verified === null || isTrue(claims[map.mail_verified]);
+	const domain = mail.success ? mail.data.slice(mail.data.lastIndexOf('@') + 1).toLowerCase() : '';
+	const vouched = verified && (domains === undefined || domains.includes(domain));
 	const said: Said = {
 		subject: subject.data,
 		mail: mail.success && vouched ? mail.data : null,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { Day } from '#language/dates.ts';
 import type { AccessKind } from '#database/schema.ts';
+import type { AccessWish } from './entry.server.ts';
 
 export interface SignedIn {
 	id: number;
@@ -109,6 +110,8 @@ export interface Entry {
 	/** The real moment, which expiry runs on. */
 	clock: Date;
 	way?: Way;
+	/** What a provider's claims limit the session to. */
+	claimed?: AccessWish;
 	/** The browser in words, by which its person knows it again. */
 	browser?: string;
 }
@@ -116,7 +119,7 @@ export interface Entry {
 /** Opens a session for a person's access and returns the token for the browser's cookie; only its hash is kept. */
 export async function openSession(
 	db: Database,
-	{ person_id, access_id, now, clock, way = 'demo', browser = '' }: Entry
+	{ person_id, access_id, now, clock, way = 'demo', claimed = {}, browser = '' }: Entry
 ): Promise<{ token: string; expires_at: Date }> {
 	const token = randomBytes(32).toString('base64url');
 	const expires_at = new Date(clock.getTime() + ABSOLUTE_DAYS * 86_400_000);
@@ -131,6 +134,8 @@ export async function openSession(
 			used_at: clock,
 			expires_at,
 			way,
+			claimed_places: claimed.places?.map((code) => code ?? '') ?? null,
+			claimed_kinds: claimed.kinds ?? null,
 			browser
 		})
 		.execute();
@@ -227,13 +232,17 @@ export async function revokeOtherSessions(db: Database, person: SignedIn, now: D
 		.execute();
 }
 
-/** A person's accesses that hold, for choosing by which one to act. */
-export function listAccesses(db: Database, person_id: number) {
+/** A person's accesses that hold, for choosing by which one to act in this session. */
+export function listAccesses(
+	db: Database,
+	{ id: person_id, session_id }: Pick<SignedIn, 'id' | 'session_id'>
+) {
 	return db
 		.selectFrom('access')
 		.leftJoin('municipality', 'municipality.code', 'access.municipality_code')
 		.where('access.person_id', '=', person_id)
 		.where('access.revoked_on', 'is', null)
+		.where(isClaimed(session_id))
 		.select([
 			'access.id',
 			'access.kind',
@@ -245,7 +254,10 @@ export function listAccesses(db: Database, person_id: number) {
 		.execute();
 }
 
-/** Lets this session act by another access of the same person; false where they do not hold it. */
+/**
+ * Lets this session act by another access of the same person; false where they do not hold it, or it lies outside what
+ * the provider that they came by limited the session to.
+ */
 export async function actByAccess(db: Database, person: SignedIn, access_id: number): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('session')
@@ -260,10 +272,18 @@ export async function actByAccess(db: Database, person: SignedIn, access_id: num
 					.where('access.id', '=', access_id)
 					.where('access.person_id', '=', person.id)
 					.where('access.revoked_on', 'is', null)
+					.where(isClaimed(person.session_id))
 			)
 		)
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
+}
+
+function isClaimed(session_id: string) {
+	return sql<boolean>`exists (
+		select from session claim where claim.id = ${session_id}
+			and (claimed_places is null or coalesce(access.municipality_code, '') = any(claimed_places))
+			and (claimed_kinds is null or access.kind::text = any(claimed_kinds)))`;
 }
 
 function idleSince(clock: Date): Date {

@@ -68,10 +68,12 @@ test('a browser is named as its person knows it', () => {
 });
 
 describe('claims', () => {
-	const read = (claims: object) =>
+	const read = (claims: object, more: object = {}) =>
 		(
 			readProviders(
-				JSON.stringify([{ key: 'k', name: 'K', issuer: 'https://login.example', client_id: 'c', claims }])
+				JSON.stringify([
+					{ key: 'k', name: 'K', issuer: 'https://login.example', client_id: 'c', claims, ...more }
+				])
 			) as { providers: [Provider] }
 		).providers[0];
 
@@ -87,6 +89,28 @@ describe('claims', () => {
 		expect(readClaims(read({ mail_verified: null }), claims)).toMatchObject({ mail: 'a@b.example' });
 		for (const sub of [undefined, '', 7, 'a\0b', 'x'.repeat(300)])
 			expect(readClaims(provider, { ...claims, sub }), String(sub)).toBeNull();
+	});
+
+	test('name no person by a mail outside the domains that the provider may vouch for', () => {
+		const limited = read({}, { domains: ['Herning.example'] });
+		const claims = { sub: 's', email_verified: true };
+		expect(readClaims(limited, { ...claims, email: 'a@HERNING.example' })?.mail).toBe('a@HERNING.example');
+		for (const email of [
+			'a@odense.example',
+			'a@x.herning.example',
+			'a@herning.example@odense.example',
+			'herning'
+		])
+			expect(readClaims(limited, { ...claims, email }), email).toMatchObject({
+				mail: null,
+				names_mail: true
+			});
+		for (const domains of [[], [''], ['a@b.example'], ['example'], 'herning.example'])
+			expect(
+				readProviders(
+					JSON.stringify([{ key: 'k', name: 'K', issuer: 'https://i.example', client_id: 'c', domains }])
+				)
+			).toHaveProperty('faults');
 	});
 
 	test('choose a place and a kind where they name one that is known, and nothing where they do not', () => {

@@ -3,7 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { describeBrowser } from '#people/browser.ts';
 import { browserCookie, guarded, sessionCookie } from '#people/cookie.ts';
 import { countTry, type LIMITS } from '#people/limit.server.ts';
-import { endSession, openSession, type Way } from '#people/session.server.ts';
+import { endSession, type Entry, openSession, type Way } from '#people/session.server.ts';
 import { ownPath } from '#ui/address.ts';
 import { databaseAway, notLetIn } from '../../errors.ts';
 
@@ -42,7 +42,7 @@ export function rememberBrowser(event: RequestEvent): string {
 /** Opens a session in this browser, in place of the one it had, and goes on to where the person was heading. */
 export async function letIn(
 	event: RequestEvent,
-	entry: { person_id: number; access_id: number; way: Way },
+	entry: Pick<Entry, 'person_id' | 'access_id' | 'claimed'> & { way: Way },
 	next_path: string
 ): Promise<never> {
 	const { locals, cookies, url, request } = event;

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { db, clock, language } = locals;
 	const [account, accesses, sessions] = await Promise.all([
 		findAccount(db, person.id),
-		listAccesses(db, person.id),
+		listAccesses(db, person),
 		listSessions(db, { person_id: person.id, clock })
 	]);
 	return {

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const { db, clock, log, requestId } = locals;
 	const provider = locals.entry.providers.find(({ key }) => key === params.provider) ?? notFound();
-	const { person_id, access_id, next_path } = await returnFromProvider(db, provider, {
+	const { person_id, access_id, claimed, next_path } = await returnFromProvider(db, provider, {
 		url,
 		browser: browserOf(event),
 		clock
@@ -20,5 +20,5 @@ export const load: PageServerLoad = async (event) => {
 		return notLetIn(trouble, requestId);
 	});
 	log.info({ provider: provider.key, person_id }, 'signed in by a provider');
-	await letIn(event, { person_id, access_id, way: 'oidc' }, next_path);
+	await letIn(event, { person_id, access_id, claimed, way: 'oidc' }, next_path);
 };
