@@ -10,6 +10,7 @@ import compression from 'compression';
 import { readSettings, type Settings } from '../src/settings.ts';
 import { buildApp } from './build.ts';
 import { prepareDatabase } from './database.ts';
+import { guardAnswer } from './headers.ts';
 import { root } from './prepare.js';
 import { complain, seconds, step, Trouble } from './steps.js';
 import { isStopping, obeySignals, stopAll, whenStopping } from './stop.ts';
@@ -85,12 +86,18 @@ function answer(
 	});
 	return (request, response) => {
 		tellOrigin(request, settings);
+		guardAnswer(response, { isHttps: isHttps(request, settings) });
 		compress(request as never, response as never, () => {
 			handler(request, response, () => {
 				response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
 			});
 		});
 	};
+}
+
+function isHttps({ headers }: IncomingMessage, { ORIGIN, PROTOCOL_HEADER }: Settings): boolean {
+	if (ORIGIN) return ORIGIN.startsWith('https:');
+	return PROTOCOL_HEADER !== undefined && headers[PROTOCOL_HEADER] === 'https';
 }
 
 // Without a header adapter-node takes every request for https and then refuses forms that came by http,

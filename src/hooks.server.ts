@@ -152,11 +152,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	const target = response.headers.get('location');
 	if (as_of && target) response.headers.set('location', keepDay(target, as_of));
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-	if (url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
 	// What a signed-in person has seen must not come back from the browser's store after signing out.
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
