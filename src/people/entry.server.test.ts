@@ -8,6 +8,7 @@ import type { AccessWish } from './entry.server.ts';
 import { makeFirstAdministrator } from './administrator.server.ts';
 import { findKeptForm, keepForm } from './kept.server.ts';
 import { countTry, LIMITS } from './limit.server.ts';
+import { lookAtLink, sendLink } from './link.server.ts';
 import { actByAccess, arrive, listAccesses, openSession } from './session.server.ts';
 
 const db = await testDatabase({ demo: true });
@@ -57,15 +58,31 @@ describe('the app’s own role', () => {
 
 describe('tries', () => {
 	test('are counted together by several at once, one window long', async () => {
-		const most = LIMITS.link_for_account;
+		const most = LIMITS.link_for_account_here.most;
 		const outcomes = await Promise.all(
-			Array.from({ length: most + 3 }, () => countTry(db, 'link_for_account', 'A@b.example', clock))
+			Array.from({ length: most + 3 }, () => countTry(db, 'link_for_account_here', 'A@b.example', clock))
 		);
 		expect(outcomes.filter((until) => until === null).length).toBe(most);
-		expect(await countTry(db, 'link_for_account', 'other@b.example', clock)).toBeNull();
-		const until = await countTry(db, 'link_for_account', 'a@B.example ', clock);
+		expect(await countTry(db, 'link_for_account_here', 'other@b.example', clock)).toBeNull();
+		const until = await countTry(db, 'link_for_account_here', 'a@B.example ', clock);
 		expect(until?.getTime()).toBe(clock.getTime() + 15 * 60_000);
-		expect(await countTry(db, 'link_for_account', 'a@b.example', until!)).toBeNull();
+		expect(await countTry(db, 'link_for_account_here', 'a@b.example', until!)).toBeNull();
+	});
+
+	test('of a stranger elsewhere leave an account its own, in the quarter and in the day', async () => {
+		const ask = (address: string, at: Date) =>
+			countTry(db, 'link_for_account_here', `maja@b.example ${address}`, at)
+				.then(
+					(until) => until ?? countTry(db, 'link_for_account_here_daily', `maja@b.example ${address}`, at)
+				)
+				.then((until) => until ?? countTry(db, 'link_for_account_daily', 'maja@b.example', at));
+		let sent = 0;
+		for (let quarter = 0; quarter < 8; quarter++)
+			for (let n = 0; n < 8; n++)
+				if ((await ask('192.0.2.1', new Date(clock.getTime() + quarter * 900_000))) === null) sent++;
+		expect(sent).toBe(LIMITS.link_for_account_here_daily.most);
+		expect(await ask('198.51.100.1', new Date(clock.getTime() + 8 * 900_000))).toBeNull();
+		expect(LIMITS.link_for_account_daily.most).toBeGreaterThan(5 * LIMITS.link_for_account_here_daily.most);
 	});
 
 	test('keep neither address nor mail, and old ones go', async () => {
@@ -75,6 +92,33 @@ describe('tries', () => {
 		expect(rows.every(({ key_hash }) => key_hash.length === 32)).toBe(true);
 		expect(rows.some(({ since }) => since.getTime() < clock.getTime() - 900_000)).toBe(false);
 	});
+});
+
+test('a link stands when another browser asks for one, and is void when its own does', async () => {
+	const { email } = await db
+		.selectFrom('person')
+		.where('id', '=', (await demoActor(db, 'herning')).person.id)
+		.select('email')
+		.executeTakeFirstOrThrow();
+	const ask = async (browser: string) => {
+		let token = '';
+		const mail = {
+			works: true,
+			send: ({ text }: { text: string }) => {
+				token = /\?n=([\w-]+)/.exec(text)![1]!;
+				return Promise.resolve();
+			}
+		};
+		const origin = 'https://overblik.example';
+		await sendLink(db, mail, { email, browser, next_path: '/', origin, language: 'da', clock });
+		return { token, browser, clock };
+	};
+	const own = await ask('own');
+	const other = await ask('stranger');
+	expect(await lookAtLink(db, own)).toBe('good');
+	await ask('own');
+	expect(await lookAtLink(db, own)).toBe('unknown');
+	expect(await lookAtLink(db, other)).toBe('good');
 });
 
 test('a session stays within the places and kinds that a provider limited it to', async () => {

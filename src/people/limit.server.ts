@@ -5,20 +5,27 @@ import type { Database } from '#database/connection.server.ts';
 // One statement on a table of ours: a library for this would bring its own table, its own pool and its own clock for
 // the same upsert. Several servers on one database share the counts.
 
-/** How often each thing may be tried in a quarter of an hour: from one address, and for one account. */
+const QUARTER = 15;
+const DAY = 24 * 60;
+
+/**
+ * How often each thing may be tried within so many minutes: from one address, for one account from one address, and for
+ * one account from everywhere. Whoever floods an account from one address uses up their own tries, not those of its
+ * person, who is elsewhere; the cap from everywhere is ten such addresses.
+ */
 export const LIMITS = {
 	/** Many people of a town hall come from one address. */
-	link_from_address: 60,
-	link_for_account: 5,
-	use_from_address: 60,
-	provider_from_address: 120
+	link_from_address: { most: 60, minutes: QUARTER },
+	link_for_account_here: { most: 5, minutes: QUARTER },
+	link_for_account_here_daily: { most: 20, minutes: DAY },
+	link_for_account_daily: { most: 200, minutes: DAY },
+	use_from_address: { most: 60, minutes: QUARTER },
+	provider_from_address: { most: 120, minutes: QUARTER }
 } as const;
-
-export const LIMIT_MINUTES = 15;
 
 /**
  * Counts a try and says whether it is one too many, known account or not.
- * @param key the caller's address or the account's mail; only its hash is kept
+ * @param key the caller's address, the account's mail, or both; only its hash is kept
  * @returns null where it may go on, else when to try again
  */
 export async function countTry(
@@ -27,7 +34,8 @@ export async function countTry(
 	key: string,
 	clock: Date
 ): Promise<Date | null> {
-	const began = new Date(clock.getTime() - LIMIT_MINUTES * 60_000);
+	const { most, minutes } = LIMITS[what];
+	const began = new Date(clock.getTime() - minutes * 60_000);
 	const key_hash = createHash('sha256').update(key.trim().toLowerCase()).digest();
 	const { since, tries } = await db
 		.insertInto('sign_in_try')
@@ -40,6 +48,7 @@ export async function countTry(
 		)
 		.returning(['since', 'tries'])
 		.executeTakeFirstOrThrow();
-	if (tries === 1) await db.deleteFrom('sign_in_try').where('since', '<=', began).execute();
-	return tries > LIMITS[what] ? new Date(since.getTime() + LIMIT_MINUTES * 60_000) : null;
+	if (tries === 1)
+		await db.deleteFrom('sign_in_try').where('what', '=', what).where('since', '<=', began).execute();
+	return tries > most ? new Date(since.getTime() + minutes * 60_000) : null;
 }

@@ -22,7 +22,8 @@ export interface LinkRequest {
 
 /**
  * Sends somebody who has access the link that lets them in; whoever is unknown, or has no access, gets nothing. The
- * person's earlier links are void. It is done after the answer has gone out, which is the same for all.
+ * links that the person asked for in the same browser before are void; those of other browsers stand, so that nobody
+ * else's asking takes a link away. It is done after the answer has gone out, which is the same for all.
  * @throws MailTrouble where the mail server does not take it
  */
 export async function sendLink(

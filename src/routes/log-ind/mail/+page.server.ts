@@ -28,8 +28,12 @@ export const actions: Actions = {
 		const back = ownPath(String(form.get('videre') ?? ''));
 		const email = readMail(typed);
 		if (!email) return fail(422, { faulty: true, address: typed.slice(0, 300), back });
-		await limit(event, 'link_from_address', event.getClientAddress());
-		await limit(event, 'link_for_account', email);
+		const address = event.getClientAddress();
+		await limit(event, 'link_from_address', address);
+		// In this order: what is refused here does not count for the account everywhere.
+		await limit(event, 'link_for_account_here', `${email} ${address}`);
+		await limit(event, 'link_for_account_here_daily', `${email} ${address}`);
+		await limit(event, 'link_for_account_daily', email);
 		const { db, mail, language, clock, log } = locals;
 		const asked = {
 			email,
