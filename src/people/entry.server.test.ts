@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { demoActor } from '../../tests/support/actors.ts';
-import { testDatabase } from '../../tests/support/database.ts';
+import { testAddress, testDatabase } from '../../tests/support/database.ts';
+import { connect } from '#database/connection.server.ts';
 import { act, Stale } from '#database/acting.server.ts';
 import { editOwnDetails, findAccount } from './account.server.ts';
 import type { AccessWish } from './entry.server.ts';
@@ -11,7 +12,10 @@ import { countTry, LIMITS } from './limit.server.ts';
 import { lookAtLink, sendLink } from './link.server.ts';
 import { actByAccess, arrive, listAccesses, openSession } from './session.server.ts';
 
-const db = await testDatabase({ demo: true });
+const address = await testAddress({ demo: true });
+const db = connect(address, { most: 4 });
+const app = connect(address, { most: 2, role: 'overblik_app' });
+afterAll(() => Promise.all([db.destroy(), app.destroy()]));
 const empty = await testDatabase();
 const clock = new Date();
 
@@ -54,6 +58,27 @@ describe('the app’s own role', () => {
 		expect(seen).toEqual([]);
 		expect(await findKeptForm(db, dorthe, { id, clock })).toMatchObject({ fields: [['note', 'ab']] });
 	});
+});
+
+test('of the forms that somebody sent without a session the last five are kept', async () => {
+	const { person } = await demoActor(db, 'langeland');
+	const ids: string[] = [];
+	for (let n = 0; n < 8; n++)
+		ids.push(
+			await keepForm(app, {
+				person_id: person.id,
+				path: '/konto',
+				fields: [],
+				clock: new Date(clock.getTime() + n)
+			})
+		);
+	const kept = await db
+		.selectFrom('kept_form')
+		.where('person_id', '=', person.id)
+		.select('id')
+		.orderBy('expires_at')
+		.execute();
+	expect(kept.map(({ id }) => id)).toEqual(ids.slice(3));
 });
 
 describe('tries', () => {

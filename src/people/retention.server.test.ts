@@ -6,7 +6,7 @@ import { actorBy, demoActor } from '../../tests/support/actors.ts';
 import { testAddress } from '../../tests/support/database.ts';
 import { afterAll } from 'vitest';
 import { editPerson, findPerson, letGo } from './person.server.ts';
-import { pseudonymise } from './retention.server.ts';
+import { clearWhatIsOver, pseudonymise } from './retention.server.ts';
 
 const address = await testAddress({ demo: true });
 const db = connect(address, { most: 4 });
@@ -187,6 +187,64 @@ test('two instances at the same moment do it once', async () => {
 	expect(events).toHaveLength(1);
 	expect(JSON.stringify(events)).not.toContain('Rigmor');
 	expect(events[0]!.recorded_at.toISOString().slice(0, 10)).toBe('2023-11-23');
+});
+
+test('sessions that are long over and forms nobody came back for are cleared, not when somebody was last here', async () => {
+	const { id: person_id } = await db
+		.insertInto('person')
+		.values({ name: 'Ulla Bang', email: 'ulla@herning.example', municipality_code: '657' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const { id: access_id } = await db
+		.insertInto('access')
+		.values({ person_id, kind: 'reader', municipality_code: '657', granted_on: '2020-01-06' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+	const session = (name: string, days: number, more: object = {}) => ({
+		token_hash: Buffer.from(`ulla ${name}`),
+		person_id,
+		access_id,
+		created_at: ago(days),
+		last_seen_at: ago(days),
+		used_at: ago(days),
+		expires_at: ago(days - 14),
+		...more
+	});
+	await db
+		.insertInto('session')
+		.values([
+			session('open', 100, { expires_at: ago(-1) }),
+			session('old', 120),
+			session('older', 130, { ended_at: ago(130) }),
+			session('recent', 80, { ended_at: ago(80) }),
+			session('last', 60)
+		])
+		.execute();
+	const form = { person_id, path: '/konto', fields: '[]' };
+	await db
+		.insertInto('kept_form')
+		.values([
+			{ ...form, id: crypto.randomUUID(), expires_at: ago(1) },
+			{ ...form, id: crypto.randomUUID(), expires_at: ago(-1) }
+		])
+		.execute();
+	await clearWhatIsOver(app);
+	const left = await db
+		.selectFrom('session')
+		.where('person_id', '=', person_id)
+		.select('token_hash')
+		.orderBy('last_seen_at')
+		.execute();
+	expect(left.map(({ token_hash }) => token_hash.toString())).toEqual([
+		'ulla open',
+		'ulla recent',
+		'ulla last'
+	]);
+	expect(
+		await db.selectFrom('kept_form').where('person_id', '=', person_id).select('id').execute()
+	).toHaveLength(1);
+	await expect(clearWhatIsOver(app, 1)).rejects.toThrow('for as long as one may last');
 });
 
 test('the app’s role still cannot edit the audit itself', async () => {
