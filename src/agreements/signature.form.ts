@@ -8,7 +8,7 @@ const wish = {
 	tilstand: field.choice(SIGNATURE_STATES),
 	underskrevet: field.optionalDay,
 	gaelder_fra: field.optionalDay,
-	begrundelse: field.optionalText(LONGEST_REASON)
+	begrundelse: field.optionalMultiline(LONGEST_REASON)
 };
 
 /** One municipality's signature on one version of an agreement, as its form sends it. */
@@ -48,7 +48,7 @@ export const followUpForm = z.object({
 	version: field.optionalId,
 	slags: field.choice(FOLLOW_UP_KINDS),
 	dato: field.day,
-	note: field.text(LONGEST_NOTE)
+	note: field.multiline(LONGEST_NOTE)
 });
 export type FollowUpChange = z.output<typeof followUpForm>;
 

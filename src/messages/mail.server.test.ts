@@ -2,7 +2,8 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/support/database.ts';
 import { connectSmtp, createMailer, listDemoMail, MailTrouble } from './mail.server.ts';
-import { piecesOf } from './mail.ts';
+import { nameInMail, piecesOf } from './mail.ts';
+import { invitationLetter } from '#people/invitation.text.ts';
 
 const db = await testDatabase();
 const taken: { from: string; to: string[]; text: string }[] = [];
@@ -91,6 +92,18 @@ describe('mail', () => {
 		const mails = await listDemoMail(db);
 		expect(mails.length).toBe(200);
 		expect(mails[0]).toMatchObject({ subject: '203', to_address: 'd@herning.example', sent_at: now });
+	});
+
+	test('holds names on one line, and no address in them', () => {
+		expect(nameInMail('Søren Ærø-Ibsen (KLIK), ph.d.')).toBe('Søren Ærø-Ibsen (KLIK), ph. d.');
+		const letter = invitationLetter({
+			name: 'Eva\n\nLog ind: https://evil.example/x',
+			by: 'Bo\r\nwww.evil.example',
+			place: 'Herning',
+			address: 'https://overblik.example'
+		});
+		expect(letter.text).not.toMatch(/evil\.example|\/x|^Log ind:/m);
+		expect(letter.text.match(/https?:\/\/\S+/g)).toEqual(Array(2).fill('https://overblik.example/log-ind'));
 	});
 
 	test('in the mailbox links to this site only', () => {

@@ -15,3 +15,12 @@ export function piecesOf(text: string, origin: string): Piece[] {
 		.filter((part) => part !== '')
 		.map((part) => ({ text: part, href: part.startsWith(`${origin}/`) ? part : null }));
 }
+
+/**
+ * A name as it may stand in the text of a mail: on one line, and without what a mail program could make a link of. Whoever
+ * chooses their own name does not write our mails.
+ */
+export function nameInMail(name: string): string {
+	const plain = name.replace(/[^\p{L}\p{M}\p{N}.,'’()&–-]+/gu, ' ').replace(/\.(?=\S)/g, '. ');
+	return plain.trim().slice(0, 120);
+}

@@ -7,7 +7,7 @@ const members = {
 	/** The codes ticked. */
 	kommune: field.many(field.code),
 	/** Names and codes pasted, read by readPlaces. */
-	indsat: field.optionalText(20_000)
+	indsat: field.optionalMultiline(20_000)
 };
 
 /** A new group: `for` whom it is, `own`, `all`, or the number of a project. */
@@ -15,7 +15,7 @@ export const newGroupForm = z.object({
 	name: field.text(120),
 	for: z.string('required').regex(/^(own|all|[1-9]\d{0,8})$/, 'bad_choice'),
 	kind: kind.optional(),
-	note: field.optionalText(1000),
+	note: field.optionalMultiline(1000),
 	...members
 });
 
@@ -24,7 +24,7 @@ export const groupForm = z.object({
 	version: field.id,
 	name: field.text(120),
 	kind: kind.optional(),
-	note: field.optionalText(1000)
+	note: field.optionalMultiline(1000)
 });
 
 /** Its members as they were when the form was made, and as they are ticked now. */

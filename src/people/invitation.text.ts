@@ -1,3 +1,4 @@
+import { nameInMail } from '#messages/mail.ts';
 import { texts } from '#language/language.ts';
 
 const letterText = texts(
@@ -39,10 +40,11 @@ export function invitationLetter({
 	place: string | null;
 	address: string;
 }): { subject: string; text: string } {
-	const inviter = `${by} (${place ?? 'KOMBIT'})`;
+	const inviter = `${nameInMail(by)} (${place ?? 'KOMBIT'})`;
+	const invited = nameInMail(name);
 	const { da, en } = letterText;
 	return {
 		subject: `${da.subject} / ${en.subject}`,
-		text: `${da.text(name, inviter, address)}\n\n----\n\n${en.text(name, inviter, address)}\n`
+		text: `${da.text(invited, inviter, address)}\n\n----\n\n${en.text(invited, inviter, address)}\n`
 	};
 }

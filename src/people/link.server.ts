@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { Language } from '#language/language.ts';
+import { nameInMail } from '#messages/mail.ts';
 import type { Mailer } from '#messages/mail.server.ts';
 import { peopleText } from './people.text.ts';
 import { hashOf } from './session.server.ts';
@@ -55,7 +56,7 @@ export async function sendLink(
 	await mail.send({
 		to: { name: person.name, address: person.email },
 		subject: t.link_mail.subject,
-		text: t.link_mail.text(person.name, `${origin}/log-ind/link?n=${token}`, String(LINK_MINUTES))
+		text: t.link_mail.text(nameInMail(person.name), `${origin}/log-ind/link?n=${token}`, String(LINK_MINUTES))
 	});
 }
 

@@ -22,7 +22,7 @@ export const milestoneForm = z.object({
 	ends_on: field.optionalDay,
 	starts_at: optionalTime,
 	ends_at: optionalTime,
-	note: field.optionalText(2000)
+	note: field.optionalMultiline(2000)
 });
 
 const row = z.object({

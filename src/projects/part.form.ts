@@ -19,7 +19,7 @@ export const readinessForm = z.object({
 	title: field.text(500),
 	state: field.choice(READINESS_STATES),
 	waits_for: field.optionalText(300),
-	note: field.optionalText(2000)
+	note: field.optionalMultiline(2000)
 });
 export const readinessChange = readinessForm.extend(row.shape);
 
@@ -27,7 +27,7 @@ export const contactForm = z.object({
 	name: field.text(200),
 	email: optionalMail,
 	title: field.optionalText(200),
-	note: field.optionalText(1000)
+	note: field.optionalMultiline(1000)
 });
 export const contactChange = contactForm.extend(row.shape);
 
@@ -35,7 +35,7 @@ export const linkForm = z.object({
 	kind: field.choice(LINK_KINDS),
 	title: field.text(300),
 	url: optionalAddress,
-	note: field.optionalText(1000)
+	note: field.optionalMultiline(1000)
 });
 export const linkChange = linkForm.extend(row.shape);
 
@@ -47,7 +47,7 @@ export const basicsForm = z.object({
 	version: field.id,
 	name: field.text(200),
 	short_name: field.text(60),
-	summary: field.text(2000),
+	summary: field.multiline(2000),
 	mailbox: optionalMail,
 	ended_on: field.optionalDay
 });

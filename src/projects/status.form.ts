@@ -11,8 +11,8 @@ const version = z
 const status = z.object({
 	version,
 	state: field.choice(PROJECT_STATES),
-	reason: field.optionalText(2000),
-	next_step: field.optionalText(1000),
+	reason: field.optionalMultiline(2000),
+	next_step: field.optionalMultiline(1000),
 	owner: field.optionalText(200),
 	review_on: field.optionalDay,
 	effective_on: field.optionalDay

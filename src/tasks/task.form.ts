@@ -91,7 +91,7 @@ export const copyForm = z.object({
 	ansvarlig: field.optionalId,
 	udfoerer: field.optionalId,
 	egen_frist: field.optionalDay,
-	note: field.optionalText(LONGEST_NOTE),
+	note: field.optionalMultiline(LONGEST_NOTE),
 	trin: field.many(field.id),
 	trin_foer: field.many(field.id)
 });

@@ -14,8 +14,10 @@ export type Posted<T> =
  * over; a file where text is wanted counts as empty. What was typed comes back in any case, so that nothing is lost.
  */
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): Posted<z.output<S>> {
-	const typed: Typed = {};
+	// What comes in chooses the names: none of them is a word of the language here.
+	const typed = Object.create(null) as Typed;
 	for (const name of new Set(form.keys())) {
+		if (name === '__proto__') continue;
 		const given = form.getAll(name).map((entry) => (typeof entry === 'string' ? tidy(entry) : ''));
 		typed[name] = given.length > 1 ? given : (given[0] ?? '');
 	}
@@ -24,7 +26,7 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): Posted
 		const key = z.uuid().safeParse(typed['noegle']);
 		return { ok: true, value: read.data, typed, formKey: key.success ? key.data : null };
 	}
-	const faults: Faults = {};
+	const faults = Object.create(null) as Faults;
 	for (const issue of read.error.issues) {
 		const field = String(issue.path[0] ?? '');
 		faults[field] ??= issue.code === 'too_big' ? `too_long:${issue.maximum}` : issue.message;
@@ -32,21 +34,36 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): Posted
 	return { ok: false, faults, typed };
 }
 
-/** A text that must be given, of at most so many characters. */
-export const text = (most: number) =>
+const required = (most: number, clean: (given: string) => string) =>
 	z
 		.string('required')
-		.transform((given) => given.trim())
+		.transform((given) => clean(given).trim())
 		.pipe(z.string().min(1, 'required').max(most));
-
-/** A text that may be left out: null then. */
-export const optionalText = (most: number) =>
+const optional = (most: number, clean: (given: string) => string) =>
 	z
 		.string()
 		.optional()
-		.transform((given) => given?.trim() ?? '')
+		.transform((given) => clean(given ?? '').trim())
 		.pipe(z.string().max(most))
 		.transform((given) => given || null);
+const asTyped = (given: string) => given;
+
+/** A text of one line that must be given, of at most so many characters; line breaks in it become spaces. */
+export const text = (most: number) => required(most, oneLine);
+
+/** A text of one line that may be left out: null then. */
+export const optionalText = (most: number) => optional(most, oneLine);
+
+/** A text of several lines, such as a note. */
+export const multiline = (most: number) => required(most, asTyped);
+
+/** A text of several lines that may be left out: null then. */
+export const optionalMultiline = (most: number) => optional(most, asTyped);
+
+/** A text with its line breaks, and the marks that some programs take for such, as spaces. */
+export function oneLine(given: string): string {
+	return given.replace(/\s*[\n\r\t\v\f\u0085\u2028\u2029]\s*/g, ' ');
+}
 
 /** A day as date fields send it, or as Danes write it: 2023-11-23, 23.11.2023. */
 export const day = z
@@ -97,12 +114,20 @@ export const code = z.string('required').regex(/^\d{3}$/, 'bad_choice');
 
 /**
  * Text as it may be kept: one kind of line break, composed letters, and none of the characters that cannot be seen and
- * only do harm: control characters (PostgreSQL keeps no null byte) and those that turn the direction of what follows.
+ * only do harm: control characters (PostgreSQL keeps no null byte), those that turn the direction of what follows, and
+ * those without a width, by which two texts look the same; the joiner inside an emoji stays.
  */
 export function tidy(given: string): string {
 	return given
 		.replace(/\r\n?/g, '\n')
-		.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+		.replace(
+			/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u200b\u200c\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g,
+			''
+		)
+		.replace(
+			/(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
+			''
+		)
 		.toWellFormed()
 		.normalize('NFC');
 }
