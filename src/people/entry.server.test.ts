@@ -81,6 +81,22 @@ test('of the forms that somebody sent without a session the last five are kept',
 	expect(kept.map(({ id }) => id)).toEqual(ids.slice(3));
 });
 
+test('the histories on pages tell of no binding to a provider, no person and no access', async () => {
+	const { person } = await demoActor(db, 'herning');
+	const change = { operation: 'insert', row_key: '{}', recorded_at: clock, person_id: person.id };
+	const tables = ['identity', 'person', 'access', 'something_new', 'signature'];
+	await db
+		.insertInto('audit_event')
+		.values(tables.map((table_name) => ({ ...change, table_name, new: '{"subject": "s"}' })))
+		.execute();
+	const told = await app
+		.selectFrom('row_history')
+		.where('recorded_at', '=', clock)
+		.select('table_name')
+		.execute();
+	expect(told).toEqual([{ table_name: 'signature' }]);
+});
+
 describe('tries', () => {
 	test('are counted together by several at once, one window long', async () => {
 		const most = LIMITS.link_for_account_here.most;
