@@ -178,7 +178,7 @@ await conduct(async () => {
 			);
 			say(`|---|${scales.map(() => '--:|--:|--:|---').join('|')}|`);
 			const apps = await Promise.all(
-				scales.map((scale) => (scale === 1 ? real : serve(worlds.get(scale)!.url)))
+				scales.map(async (scale) => (scale === 1 ? real : serve(worlds.get(scale)!.url)))
 			);
 			for (const page of pages) {
 				const cells: string[] = [];

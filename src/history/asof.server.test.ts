@@ -28,7 +28,7 @@ const VIEWS = await db
 		)
 	)
 	.executeTakeFirstOrThrow()
-	.then(({ names }) => names!);
+	.then(({ names }) => names);
 
 /** A whole table as one text, so that two can be told apart quickly. */
 async function printOf(source: Database, table: string): Promise<string> {
@@ -180,7 +180,7 @@ describe('a world with ten thousand changes', async () => {
 				(isTask ? change.task_id : change.version_id) === row.id &&
 				change.municipality_code === row.code &&
 				change.effective_on <= day &&
-				dayOf(change.recorded_at as unknown as Date) <= heardUntil
+				dayOf(change.recorded_at) <= heardUntil
 		);
 		return told.at(-1)?.new_state ?? (isTask ? 'not_started' : 'not_sent');
 	}

@@ -86,9 +86,10 @@ export async function listAuditChoices(db: Database, acting: Acting) {
 						.selectFrom('person')
 						.select(['id', 'name'])
 						// Person by person through the index, however many changes there are.
-						.where(({ exists, selectFrom }) =>
-							exists(
-								selectFrom('audit_event')
+						.where((eb) =>
+							eb.exists(
+								eb
+									.selectFrom('audit_event')
 									.select('audit_event.id')
 									.whereRef('audit_event.person_id', '=', 'person.id')
 							)

@@ -190,7 +190,7 @@ function valueWord(
 	const t = changeText[language];
 	if (value === null || value === undefined || value === '') return null;
 	if (typeof value === 'boolean') return value ? t.yes : t.no;
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	if (PEOPLE.includes(column)) return names.people[text] ?? t.somebody;
 	if (column === 'municipality_code') return names.places[text] ?? text;
 	if (column === 'task_id') return names.tasks[text] ?? text;

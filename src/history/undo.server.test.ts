@@ -193,6 +193,19 @@ describe('undoing', () => {
 		await undoChange(db, again(herning), doing.requestId);
 	});
 
+	it('brings a row back as a new version, so that an old form of it is stale', async () => {
+		const item = await db.selectFrom('readiness_item').selectAll().orderBy('id').executeTakeFirstOrThrow();
+		const doing = again(office);
+		await act(db, doing, (trx) => trx.deleteFrom('readiness_item').where('id', '=', item.id).execute());
+		await undoChange(db, again(office), doing.requestId);
+		const back = await db
+			.selectFrom('readiness_item')
+			.selectAll()
+			.where('id', '=', item.id)
+			.executeTakeFirstOrThrow();
+		expect(back).toEqual({ ...item, version: item.version + 1 });
+	});
+
 	it('cannot be done twice, nor half', async () => {
 		const doing = again(office);
 		await act(db, doing, (trx) => CHANGES['states of copies']!(7, 20).execute(trx));

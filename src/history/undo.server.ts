@@ -102,12 +102,15 @@ async function turnAround(trx: Transaction<DB>, batch: Event[]): Promise<number>
 	const list = sql.join(columns.map((column) => sql.ref(column)));
 	const values = sql.join(columns.map((column) => sql`held.${sql.ref(column)}`));
 	const held = sql`jsonb_populate_record(null::${table}, event.old) as held`;
+	// A row that comes back is another one to whoever still has a form of it open.
+	const versioned = first.old !== null && 'version' in (first.old as object);
 	const statement =
 		first.operation === 'update'
 			? sql`update ${table} t set (${list}) = row(${values}) from ${events} event, ${held} where ${unchanged}`
 			: first.operation === 'insert'
 				? sql`delete from ${table} t using ${events} event where ${unchanged}`
-				: sql`insert into ${table} (${list}) overriding system value select ${values} from ${events} event, ${held}`;
+				: sql`insert into ${table} (${list}${versioned ? sql`, version` : sql``}) overriding system value
+					select ${values}${versioned ? sql`, held.version + 1` : sql``} from ${events} event, ${held}`;
 	const { numAffectedRows } = await statement.execute(trx);
 	return Number(numAffectedRows);
 }
