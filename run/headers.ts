@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** Types whose text a browser could read in another alphabet where none is named. */
 const TEXT = /^(?:text\/[\w.+-]+|application\/(?:javascript|xml)|image\/svg\+xml)$/i;
@@ -20,17 +20,18 @@ export function guardAnswer(
 	if (isHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
 
 	// What the types are is known when the head goes out; Node calls this for every answer, also where nobody else does.
-	const writeHead = response.writeHead.bind(response) as (status: number) => typeof response;
-	response.writeHead = ((status: number, ...more: unknown[]) => {
-		const given = more.find((part) => typeof part === 'object' && part !== null);
+	const plain: { writeHead: (status: number) => unknown } = response;
+	const writeHead = plain.writeHead.bind(response);
+	const writeGuarded = (status: number, ...more: unknown[]) => {
+		const given = more.find((part) => typeof part === 'object') as OutgoingHttpHeaders | undefined;
 		if (Array.isArray(given)) throw new TypeError('headers come by name');
-		for (const [name, value] of Object.entries(
-			(given ?? {}) as Record<string, string | string[] | undefined>
-		))
+		for (const [name, value] of Object.entries(given ?? {}))
 			if (value !== undefined) response.setHeader(name, value);
 		const type = response.getHeader('content-type');
 		if (typeof type === 'string' && TEXT.test(type))
 			response.setHeader('content-type', `${type}; charset=utf-8`);
-		return writeHead(status);
-	}) as typeof response.writeHead;
+		writeHead(status);
+		return response;
+	};
+	Object.assign(response, { writeHead: writeGuarded });
 }
