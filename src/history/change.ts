@@ -101,12 +101,8 @@ export function idsIn(changes: Change[]) {
 		steps: found('step_id'),
 		versions: found('version_id'),
 		projects: [...found('project_id'), ...idOf('project')],
-		milestones: [
-			...idOf('milestone'),
-			...changes.flatMap(({ table_name, old, new: is }) =>
-				table_name === 'milestone_move' ? [String((is ?? old)?.['milestone_id'])] : []
-			)
-		],
+		// An update of a row tells only the columns that it changed.
+		milestones: [...idOf('milestone'), ...found('milestone_id')],
 		groups: [...found('group_id'), ...idOf('municipality_group')]
 	};
 }
