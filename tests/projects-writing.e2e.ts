@@ -157,7 +157,7 @@ test.describe('a project is written where it is read', () => {
 		const ready = page.getByRole('region', { name: 'Klar eller ikke' });
 		for (const title of ['Første', 'Anden']) {
 			await ready.getByRole('link', { name: 'Nyt punkt' }).click();
-			await ready.getByLabel('Punkt').fill(named(title));
+			await ready.getByRole('textbox', { name: 'Punkt' }).fill(named(title));
 			await ready.getByLabel('Status').selectOption('waiting');
 			await ready.getByRole('button', { name: 'Gem' }).click();
 			await expect(ready.getByText(named(title)).first()).toBeVisible();
