@@ -31,6 +31,9 @@ async function expectPhone(page: Page): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+// In order, as they count the same signatures.
+test.describe.configure({ mode: 'default' });
+
 test.describe('many signatures', () => {
 	test('are registered by KOMBIT after a second look, and undone', async ({ page, context }) => {
 		await signIn(context, 'program-office');
