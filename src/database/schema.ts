@@ -136,6 +136,7 @@ export interface AuditEvent {
 export interface DemoMail {
   body: string;
   id: Generated<number>;
+  language: Generated<string>;
   sent_at: Timestamp;
   subject: string;
   to_address: string;

@@ -94,6 +94,14 @@ describe('mail', () => {
 		expect(mails[0]).toMatchObject({ subject: '203', to_address: 'd@herning.example', sent_at: now });
 	});
 
+	test('of the demo says which language it is in', async () => {
+		const mailer = createMailer(db, smtp, { demo: true, now });
+		await mailer.send({ to: MAIL_FROM, ...letter });
+		await mailer.send({ to: MAIL_FROM, ...letter, language: 'en' });
+		const [english, danish] = await listDemoMail(db);
+		expect([english!.language, danish!.language]).toEqual(['en', 'da']);
+	});
+
 	test('holds names on one line, and no address in them', () => {
 		expect(nameInMail('Søren Ærø-Ibsen (KLIK), ph.d.')).toBe('Søren Ærø-Ibsen (KLIK), ph. d.');
 		const letter = invitationLetter({

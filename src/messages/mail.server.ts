@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { isLoopback } from '#people/sign-in.ts';
 import type { Database } from '#database/connection.server.ts';
+import { DEFAULT_LANGUAGE, type Language } from '#language/language.ts';
 
 /** Whom a mail is for, or from. Never one string: a comma in a name must not become a second recipient. */
 export interface Address {
@@ -13,6 +14,8 @@ export interface Mail {
 	subject: string;
 	/** Plain text; lines are kept as they are. */
 	text: string;
+	/** The language of subject and text; Danish where none is said, as in letters that say it all in both. */
+	language?: Language;
 }
 
 export interface Mailer {
@@ -85,10 +88,14 @@ export function createMailer(
 	};
 }
 
-async function putInMailbox(db: Database, { to, subject, text }: Mail, now: Date): Promise<void> {
+async function putInMailbox(
+	db: Database,
+	{ to, subject, text, language = DEFAULT_LANGUAGE }: Mail,
+	now: Date
+): Promise<void> {
 	const { id } = await db
 		.insertInto('demo_mail')
-		.values({ sent_at: now, to_name: to.name, to_address: to.address, subject, body: text })
+		.values({ sent_at: now, to_name: to.name, to_address: to.address, subject, body: text, language })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	await db

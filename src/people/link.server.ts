@@ -54,6 +54,7 @@ export async function sendLink(
 	`.execute(db);
 	const t = peopleText[language];
 	await mail.send({
+		language,
 		to: { name: person.name, address: person.email },
 		subject: t.link_mail.subject,
 		text: t.link_mail.text(nameInMail(person.name), `${origin}/log-ind/link?n=${token}`, String(LINK_MINUTES))
