@@ -1,13 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 
 // What the views as of a day show is kept as it is overwritten: for each table a second one, whose rows are the rows that
-// were, each with the time it stood. Putting them together from the record of changes (202611241100), for every question
-// anew, took ever longer the more had changed since. A column added to one of the tables goes into its past_… too.
+// were, each with the time it stood (past_…), and for the states that have a history a third, of how long each held and
+// from when on that was known (told_…). Putting them together from audit_event and status_change for every question anew
+// (202611241100) took ever longer the more had changed since, and PostgreSQL long to plan. A column added to one of the
+// tables goes into its past_… too.
 
 interface Recorded {
 	name: string;
 	/** The columns that name a row. */
 	key: string[];
+	/** Rows of it are taken away by people, so some have to come back. */
+	removable?: boolean;
 	/** Its rows bear the day they are about: as known now, the rows are those of now, up to the day. */
 	dated?: boolean;
 	/** Which rows there were. */
@@ -37,10 +41,11 @@ const RECORDED: Recorded[] = [
 	{
 		name: 'task_step_done',
 		key: ['step_id', 'municipality_code'],
+		removable: true,
 		dated: true,
 		where: `done_on <= ${DAY}`
 	},
-	{ name: 'follow_up', key: ['id'], dated: true, where: `happened_on <= ${DAY}` },
+	{ name: 'follow_up', key: ['id'], removable: true, dated: true, where: `happened_on <= ${DAY}` },
 	{
 		name: 'project',
 		key: ['id'],
@@ -51,19 +56,21 @@ const RECORDED: Recorded[] = [
 	{
 		name: 'project_status',
 		key: ['id'],
+		removable: true,
 		dated: true,
 		where: `effective_on <= ${DAY} and (recorded_at < ${END} or not ${THEN})`
 	},
-	{ name: 'project_lead', key: ['project_id', 'person_id'] },
-	{ name: 'milestone_move', key: ['id'], dated: true, where: `moved_on <= ${DAY}` },
-	{ name: 'readiness_item', key: ['id'] },
-	{ name: 'project_contact', key: ['id'] },
-	{ name: 'project_link', key: ['id'] },
-	{ name: 'municipality_group', key: ['id'] },
-	{ name: 'municipality_group_member', key: ['group_id', 'municipality_code'] },
+	{ name: 'project_lead', key: ['project_id', 'person_id'], removable: true },
+	{ name: 'milestone_move', key: ['id'], removable: true, dated: true, where: `moved_on <= ${DAY}` },
+	{ name: 'readiness_item', key: ['id'], removable: true },
+	{ name: 'project_contact', key: ['id'], removable: true },
+	{ name: 'project_link', key: ['id'], removable: true },
+	{ name: 'municipality_group', key: ['id'], removable: true },
+	{ name: 'municipality_group_member', key: ['group_id', 'municipality_code'], removable: true },
 	{
 		name: 'role_holder',
 		key: ['id'],
+		removable: true,
 		dated: true,
 		columns: {
 			held_until: `case when held_until <= ${DAY} then held_until end`,
@@ -73,6 +80,7 @@ const RECORDED: Recorded[] = [
 	{
 		name: 'milestone',
 		key: ['id'],
+		removable: true,
 		join: `left join ${LATER_MOVES} moved on moved.milestone_id = row.id`,
 		columns: {
 			// A move that came later than the day is turned back; moves that were recorded tell by themselves.
@@ -115,7 +123,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	// '@as_of.x' names what stands in the schema of the views, '@.x' what stands in the one of the tables.
 	const run = (text: string) =>
 		sql
-			.raw(text.replaceAll('@as_of.', `"${there}".`).replaceAll('@.', `"${home}".`).replaceAll('@home', `"${home}"`))
+			.raw(
+				text
+					.replaceAll('@as_of.', `"${there}".`)
+					.replaceAll('@.', `"${home}".`)
+					.replaceAll('@home', `"${home}"`)
+			)
 			.execute(db);
 
 	const kept: Recorded[] = [
@@ -123,6 +136,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		...STATES.map(({ name, of }) => ({ name, key: [of, 'municipality_code'] }))
 	];
 	for (const table of kept) for (const statement of await keeping(db, table)) await run(statement);
+	for (const table of STATES) for (const statement of telling(table)) await run(statement);
+	await run(`
+		-- Tells the states' history anew, after rows of status_change were written with the setting overblik.loading on.
+		create function tell_history() returns void language plpgsql as $$
+		begin
+			${STATES.map(({ name }) => `perform @as_of.tell_${name}(); analyze @as_of.told_${name};`).join('\n')}
+		end $$`);
+	await run(`select tell_history()`);
 	for (const table of RECORDED) await run(await recordedView(db, table));
 	for (const table of STATES) await run(await stateView(db, table));
 }
@@ -196,8 +217,21 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 
 /** The rows of a table as they stood at the end of the day: those that have not changed since, and what the others were. */
 function recorded(table: Recorded, columns: string[]): string {
-	const { name, dated } = table;
+	const { name, key, dated, removable } = table;
 	const known = dated ? `and ${THEN}` : '';
+	if (!removable) {
+		// Joined like this, rows can be looked up one by one.
+		const shown = columns.map((column) =>
+			key.includes(column)
+				? `present."${column}"`
+				: `case when past.until is null then present."${column}" else past."${column}" end as "${column}"`
+		);
+		return `
+			select ${shown.join(', ')} from @.${name} present
+			left join @as_of.past_${name} past
+				on ${sameKey(table, 'past', 'present')} and past.until >= ${END} and past.since < ${END} ${known}
+			where past.was_there is distinct from false`;
+	}
 	const list = (from: string) => columns.map((column) => `${from}."${column}"`).join(', ');
 	return `
 		select ${list('present')} from @.${name} present where not exists (
@@ -217,51 +251,149 @@ async function recordedView(db: Kysely<unknown>, table: Recorded): Promise<strin
 		select ${shown.join(', ')} from (${recorded(table, columns)}) row ${table.join ?? ''} ${table.where ? `where ${table.where}` : ''}`;
 }
 
-async function stateView(db: Kysely<unknown>, table: (typeof STATES)[number]): Promise<string> {
-	const columns = await columnsOf(db, table.name);
-	const row = { name: table.name, key: [table.of, 'municipality_code'] };
-	const of = (other: string) =>
-		`change.${table.of} = ${other}.${table.of} and change.municipality_code = ${other}.municipality_code`;
-	// The change that tells the state on the day; before the first one it is what that one changed.
-	const telling = (other: string) => `(
-		select * from (
-			(select change.new_state as state, change.effective_on as since from @.status_change change
-				where ${of(other)} and change.effective_on <= ${DAY} and (change.recorded_at < ${END} or not ${THEN})
-				order by change.effective_on desc, change.id desc limit 1)
-			union all
-			(select coalesce(change.old_state, '${table.first}'), ${DAY} from @.status_change change
-				where ${of(other)} order by change.id limit 1)
-		) told limit 1)`;
-	// What a row's state was before the first change that holds from a later day is its state on the day; unless something
-	// about the day or the time before it became known afterwards: then its whole history is asked. One small set, since
-	// what stands in a column's expression is planned again wherever a query names the column.
-	const known = `(
-		select distinct on (${table.of}, municipality_code) ${table.of}, municipality_code, state, since from (
-			select change.${table.of}, change.municipality_code, coalesce(change.old_state, '${table.first}') as state,
-				null::date as since, change.effective_on as place, change.id
-			from @.status_change change where change.${table.of} is not null and change.effective_on > ${DAY}
-			union all
-			select late.${table.of}, late.municipality_code, told.state, told.since, '-infinity', 0
+type State = (typeof STATES)[number];
+
+/**
+ * Tells how long each state held, from status_change. A row of told_… says that from from_on until before until, as known
+ * after the moment heard and up to unheard, the state was this one, and since when. What held until today, and was known
+ * on its day, stands in the table itself and is not told.
+ */
+function telling({ name, of, type, first }: State): string[] {
+	const told = `@as_of.told_${name}`;
+	const columns = `${of}, municipality_code, state, since, from_on, until, heard, unheard`;
+	const isOf = (other: string) =>
+		`change.${of} = ${other}.${of} and change.municipality_code = ${other}.municipality_code`;
+	const recordedOn = (change: string) => `(${change}.recorded_at at time zone 'Europe/Copenhagen')::date`;
+	return [
+		`create table ${told} (
+			${of} integer not null,
+			municipality_code text not null,
+			state @.${type} not null,
+			since date not null,
+			from_on date not null,
+			until date not null,
+			heard timestamptz not null,
+			unheard timestamptz not null
+		)`,
+		`create function @as_of.tell_${name}() returns void language plpgsql set search_path = @home, pg_temp as $$
+		begin
+			truncate ${told};
+			create temporary table late on commit drop as
+				select distinct ${of}, municipality_code from status_change change
+				where ${of} is not null and ${recordedOn('change')} > effective_on;
+			-- Where each change was known on its day, one state follows the other.
+			insert into ${told} (${columns})
+			select ${of}, municipality_code, state::@.${type}, since, since, until, heard, 'infinity' from (
+				select ${of}, municipality_code, effective_on as until, id,
+					coalesce(lag(new_state) over one, old_state, '${first}') as state,
+					coalesce(lag(effective_on) over one, '-infinity') as since,
+					coalesce(lag(recorded_at) over one, '-infinity') as heard
+				from status_change change
+				where ${of} is not null and not exists (select from late where ${isOf('late')})
+				window one as (partition by ${of}, municipality_code order by effective_on, id)
+			) span where since < until
+			order by ${of}, municipality_code, until;
+			-- Elsewhere it is told for each stretch of days, by what was known at each moment.
+			insert into ${told} (${columns})
+			select days.${of}, days.municipality_code, coalesce(last.new_state, known.first_state)::@.${type},
+				coalesce(last.effective_on, '-infinity'), days.from_on, days.until, known.heard, known.unheard
 			from (
-				select distinct ${table.of}, municipality_code from @.status_change
-				where ${table.of} is not null and effective_on <= ${DAY}
-					and (recorded_at at time zone 'Europe/Copenhagen')::date > effective_on and recorded_at >= ${END}
-			) late cross join lateral ${telling('late')} told
-		) told order by ${table.of}, municipality_code, place, id)`;
+				select ${of}, municipality_code, from_on,
+					lead(from_on, 1, 'infinity') over (partition by ${of}, municipality_code order by from_on) as until
+				from (
+					select ${of}, municipality_code, '-infinity'::date as from_on from late
+					union
+					select change.${of}, change.municipality_code, effective_on from status_change change join late on ${isOf('late')}
+				) stretch
+			) days
+			join (
+				select ${of}, municipality_code, heard, first_state,
+					lead(heard, 1, 'infinity') over (partition by ${of}, municipality_code order by heard) as unheard
+				from (
+					select ${of}, municipality_code, '-infinity'::timestamptz as heard from late
+					union
+					select change.${of}, change.municipality_code, recorded_at from status_change change join late on ${isOf('late')}
+				) moment
+				cross join lateral (
+					select coalesce(old_state, '${first}') as first_state from status_change change
+					where ${isOf('moment')} order by id limit 1
+				) before
+			) known using (${of}, municipality_code)
+			left join lateral (
+				select new_state, effective_on from status_change change
+				where ${isOf('days')} and effective_on <= days.from_on and recorded_at <= known.heard
+				order by effective_on desc, id desc limit 1
+			) last on true;
+			drop table late;
+		end $$`,
+		`create index told_${name}_key on ${told} (${of}, municipality_code, until)`,
+		`create index told_${name}_until on ${told} (until)`,
+		`create function @as_of.tell_change_of_${name}() returns trigger language plpgsql security definer
+			set search_path = @home, pg_temp as $$
+		declare
+			next_on date;
+			held record;
+		begin
+			select min(effective_on) into next_on from status_change change
+			where ${isOf('new')} and effective_on > new.effective_on and id < new.id;
+			-- The state that held on the day, as far as was known until now.
+			select state, since, from_on, until, heard into held from ${told} change
+			where ${isOf('new')} and from_on <= new.effective_on and until > new.effective_on and unheard = 'infinity';
+			if found then
+				delete from ${told} change where ${isOf('new')} and from_on = held.from_on and unheard = 'infinity';
+			else
+				select new_state::@.${type} as state, effective_on as since, effective_on as from_on,
+					coalesce(next_on, 'infinity') as until, recorded_at as heard into held from status_change change
+				where ${isOf('new')} and effective_on <= new.effective_on and id < new.id
+				order by effective_on desc, id desc limit 1;
+				if not found then
+					select coalesce(new.old_state, '${first}')::@.${type} as state, '-infinity'::date as since,
+						'-infinity'::date as from_on, coalesce(next_on, 'infinity') as until, '-infinity'::timestamptz as heard into held;
+				end if;
+			end if;
+			insert into ${told} (${columns})
+			select new.${of}, new.municipality_code, span.* from (values
+				(held.state, held.since, held.from_on, new.effective_on, held.heard, 'infinity'::timestamptz),
+				-- Whoever asks what was known before still hears the state that it corrects.
+				(held.state, held.since, new.effective_on, held.until, held.heard, new.recorded_at),
+				(new.new_state::@.${type}, new.effective_on, new.effective_on, held.until, new.recorded_at, 'infinity')
+			) span(state, since, from_on, until, heard, unheard)
+			where from_on < until and (until = new.effective_on or until < 'infinity' or ${recordedOn('new')} > new.effective_on);
+			return null;
+		end $$`,
+		`create trigger told_${name} after insert on @.status_change for each row
+			when (new.${of} is not null and current_setting('overblik.loading', true) is distinct from 'on')
+			execute function @as_of.tell_change_of_${name}()`,
+		`create function @as_of.empty_told_${name}() returns trigger language plpgsql as $$
+		begin
+			truncate ${told};
+			return null;
+		end $$`,
+		`create trigger told_${name}_emptied after truncate on @.status_change execute function @as_of.empty_told_${name}()`
+	];
+}
+
+async function stateView(db: Kysely<unknown>, table: State): Promise<string> {
+	const columns = await columnsOf(db, table.name);
+	const key = [table.of, 'municipality_code'];
+	const moment = `case when ${THEN} then ${END} else 'infinity' end`;
 	// What was written with another state does not belong to the one of the day.
 	const shown = columns.map((name) => {
-		if (name === 'state') return `coalesce(known.state::${table.type}, row.state) as state`;
+		if (name === 'state') return `coalesce(told.state, row.state) as state`;
 		if (name === table.reached_on)
-			return `case when known.state is null then row.${name} when known.state in ${table.reached} then
-				case when row.state::text in ${table.reached} and row.${name} <= ${DAY} then row.${name}
-				else coalesce(known.since, (select told.since from ${telling('row')} told)) end end as ${name}`;
+			return `case when told.state is null then row.${name} when told.state in ${table.reached} then
+				case when row.state in ${table.reached} and row.${name} <= ${DAY} then row.${name}
+				-- Of what held before anything is known the day itself is said.
+				when told.since = '-infinity' then ${DAY} else told.since end end as ${name}`;
 		if (name === 'reason')
-			return `case when known.state is null or known.state = row.state::text then row.reason
-				when known.state in ('declined', 'not_applicable') then coalesce(row.reason, '') end as reason`;
+			return `case when told.state is null or told.state = row.state then row.reason
+				when told.state in ('declined', 'not_applicable') then coalesce(row.reason, '') end as reason`;
 		if (table.fitting.includes(name))
-			return `case when known.state is null or known.state = row.state::text then row.${name} end as ${name}`;
+			return `case when told.state is null or told.state = row.state then row.${name} end as ${name}`;
 		return `row."${name}"`;
 	});
-	return `create or replace view @as_of.${table.name} as select ${shown.join(', ')} from (${recorded(row, columns)}) row
-		left join ${known} known on known.${table.of} = row.${table.of} and known.municipality_code = row.municipality_code`;
+	return `create or replace view @as_of.${table.name} as
+		select ${shown.join(', ')} from (${recorded({ name: table.name, key }, columns)}) row
+		left join @as_of.told_${table.name} told on ${sameKey({ key }, 'told', 'row')}
+			and told.from_on <= ${DAY} and told.until > ${DAY} and told.heard < ${moment} and told.unheard >= ${moment}`;
 }
