@@ -136,6 +136,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		...STATES.map(({ name, of }) => ({ name, key: [of, 'municipality_code'] }))
 	];
 	for (const table of kept) for (const statement of await keeping(db, table)) await run(statement);
+	await run(`
+		-- The first day whose news is left out: the one after the day that is looked at, or none.
+		create function @as_of.known_until() returns date language sql stable parallel safe
+			return current_setting('overblik.known_until')::date`);
+	await run(`
+		create or replace function look_back(day date, known text, today date) returns void language sql as $$
+			select set_config('search_path', '"${there}", "${home}"', true),
+				set_config('overblik.as_of', day::text, true), set_config('overblik.known', known, true),
+				set_config('overblik.known_until', case known when 'then' then (day + 1)::text else 'infinity' end, true),
+				set_config('overblik.present_day', today::text, true),
+				-- Compiling these statements takes longer than running them.
+				set_config('jit', 'off', true)
+		$$`);
 	for (const table of STATES) for (const statement of telling(table)) await run(statement);
 	await run(`
 		-- Tells the states' history anew, after rows of status_change were written with the setting overblik.loading on.
@@ -156,6 +169,11 @@ async function columnsOf(db: Kysely<unknown>, table: string): Promise<string[]> 
 	return rows.map(({ name }) => name);
 }
 
+/** The day of a moment in Denmark. */
+function dayOf(moment: string): string {
+	return `(${moment} at time zone 'Europe/Copenhagen')::date`;
+}
+
 function sameKey({ key }: Pick<Recorded, 'key'>, one: string, other: string): string {
 	return key.map((column) => `${one}."${column}" = ${other}."${column}"`).join(' and ');
 }
@@ -167,9 +185,10 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 	const keys = key.map((column) => `"${column}"`).join(', ');
 	const rowKey = `jsonb_build_object(${key.map((column) => `'${column}', present."${column}"`).join(', ')})`;
 	return [
-		// A row stood from since (of the first one it is not known) until until; where was_there is false there was none yet.
-		// As of a moment there is one row at most with since < moment <= until; without one the row of the table stands.
-		`create table @as_of.past_${name} as select ${columns}, null::timestamptz as since, null::timestamptz as until,
+		// A row is what stood at the end of each day from since (of the first one it is not known) until before until; where
+		// was_there is false there was nothing yet. What stood at the end of no day is not kept. As of a day there is one row
+		// at most; without one the row of the table stands.
+		`create table @as_of.past_${name} as select ${columns}, null::date as since, null::date as until,
 			null::boolean as was_there from @.${name} with no data`,
 		`alter table @as_of.past_${name} alter since set not null, alter until set not null, alter was_there set not null`,
 		`insert into @as_of.past_${name} (${columns}, since, until, was_there)
@@ -182,24 +201,25 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 						from @.audit_event later, jsonb_each(later.old) field
 						where later.table_name = event.table_name and later.row_key = event.row_key and later.id >= event.id)
 					end) as was,
-				coalesce(max(event.recorded_at) over (partition by event.row_key order by event.id
+				coalesce(max(${dayOf('event.recorded_at')}) over (partition by event.row_key order by event.id
 					rows between unbounded preceding and 1 preceding), '-infinity') as since,
-				event.recorded_at as until, event.operation <> 'insert' as was_there
+				${dayOf('event.recorded_at')} as until, event.operation <> 'insert' as was_there
 			from @.audit_event event left join @.${name} present on event.row_key = ${rowKey}
 			where event.table_name = '${name}'
-		) told`,
+		) told where since < until`,
 		`create index past_${name}_key on @as_of.past_${name} (${keys}, until)`,
 		`create index past_${name}_until on @as_of.past_${name} (until)`,
 		`create function @as_of.keep_${name}() returns trigger language plpgsql security definer
 			set search_path = @home, pg_temp as $$
 		declare
 			was @.${name} := case when tg_op = 'INSERT' then new else old end;
+			stood_since date := coalesce(
+				(select max(until) from @as_of.past_${name} earlier where ${sameKey(table, 'earlier', 'was')}), '-infinity');
+			today date := ${dayOf("coalesce(acting_setting('recorded_at')::timestamptz, clock_timestamp())")};
 		begin
-			if tg_op = 'UPDATE' and old is not distinct from new then return null; end if;
+			if stood_since >= today or (tg_op = 'UPDATE' and old is not distinct from new) then return null; end if;
 			insert into @as_of.past_${name} (${columns}, since, until, was_there)
-			select (was).*,
-				coalesce((select max(until) from @as_of.past_${name} earlier where ${sameKey(table, 'earlier', 'was')}), '-infinity'),
-				coalesce(acting_setting('recorded_at')::timestamptz, clock_timestamp()), tg_op <> 'INSERT';
+			select (was).*, stood_since, today, tg_op <> 'INSERT';
 			return null;
 		end $$`,
 		`create trigger past after insert or update or delete on @.${name} for each row
@@ -229,16 +249,16 @@ function recorded(table: Recorded, columns: string[]): string {
 		return `
 			select ${shown.join(', ')} from @.${name} present
 			left join @as_of.past_${name} past
-				on ${sameKey(table, 'past', 'present')} and past.until >= ${END} and past.since < ${END} ${known}
+				on ${sameKey(table, 'past', 'present')} and past.until > ${DAY} and past.since <= ${DAY} ${known}
 			where past.was_there is distinct from false`;
 	}
 	const list = (from: string) => columns.map((column) => `${from}."${column}"`).join(', ');
 	return `
 		select ${list('present')} from @.${name} present where not exists (
-			select from @as_of.past_${name} past where ${sameKey(table, 'past', 'present')} and past.until >= ${END} ${known})
+			select from @as_of.past_${name} past where ${sameKey(table, 'past', 'present')} and past.until > ${DAY} ${known})
 		union all
 		select ${list('past')} from @as_of.past_${name} past
-		where past.until >= ${END} and past.since < ${END} and past.was_there ${known}`;
+		where past.until > ${DAY} and past.since <= ${DAY} and past.was_there ${known}`;
 }
 
 async function recordedView(db: Kysely<unknown>, table: Recorded): Promise<string> {
@@ -254,16 +274,15 @@ async function recordedView(db: Kysely<unknown>, table: Recorded): Promise<strin
 type State = (typeof STATES)[number];
 
 /**
- * Tells how long each state held, from status_change. A row of told_… says that from from_on until before until, as known
- * after the moment heard and up to unheard, the state was this one, and since when. What held until today, and was known
- * on its day, stands in the table itself and is not told.
+ * Tells how long each state held, from status_change. A row of told_… says that from from_on until before until, as known at
+ * the end of each day from heard until before unheard, the state was this one, and since when. What holds until today, and
+ * was known on its day, stands in the table itself and is not told.
  */
 function telling({ name, of, type, first }: State): string[] {
 	const told = `@as_of.told_${name}`;
 	const columns = `${of}, municipality_code, state, since, from_on, until, heard, unheard`;
 	const isOf = (other: string) =>
 		`change.${of} = ${other}.${of} and change.municipality_code = ${other}.municipality_code`;
-	const recordedOn = (change: string) => `(${change}.recorded_at at time zone 'Europe/Copenhagen')::date`;
 	return [
 		`create table ${told} (
 			${of} integer not null,
@@ -272,31 +291,31 @@ function telling({ name, of, type, first }: State): string[] {
 			since date not null,
 			from_on date not null,
 			until date not null,
-			heard timestamptz not null,
-			unheard timestamptz not null
+			heard date not null,
+			unheard date not null
 		)`,
 		`create function @as_of.tell_${name}() returns void language plpgsql set search_path = @home, pg_temp as $$
 		begin
 			truncate ${told};
 			create temporary table late on commit drop as
 				select distinct ${of}, municipality_code from status_change change
-				where ${of} is not null and ${recordedOn('change')} > effective_on;
+				where ${of} is not null and ${dayOf('change.recorded_at')} > effective_on;
 			-- Where each change was known on its day, one state follows the other.
 			insert into ${told} (${columns})
 			select ${of}, municipality_code, state::@.${type}, since, since, until, heard, 'infinity' from (
 				select ${of}, municipality_code, effective_on as until, id,
 					coalesce(lag(new_state) over one, old_state, '${first}') as state,
 					coalesce(lag(effective_on) over one, '-infinity') as since,
-					coalesce(lag(recorded_at) over one, '-infinity') as heard
+					coalesce(lag(${dayOf('recorded_at')}) over one, '-infinity') as heard
 				from status_change change
 				where ${of} is not null and not exists (select from late where ${isOf('late')})
 				window one as (partition by ${of}, municipality_code order by effective_on, id)
 			) span where since < until
 			order by ${of}, municipality_code, until;
-			-- Elsewhere it is told for each stretch of days, by what was known at each moment.
+			-- Elsewhere it is told for each stretch of days, by what was known on each day.
 			insert into ${told} (${columns})
-			select days.${of}, days.municipality_code, coalesce(last.new_state, known.first_state)::@.${type},
-				coalesce(last.effective_on, '-infinity'), days.from_on, days.until, known.heard, known.unheard
+			select ${of}, municipality_code, coalesce(last.new_state, min(first_state))::@.${type},
+				coalesce(last.effective_on, '-infinity'), from_on, until, min(heard), max(unheard)
 			from (
 				select ${of}, municipality_code, from_on,
 					lead(from_on, 1, 'infinity') over (partition by ${of}, municipality_code order by from_on) as until
@@ -310,9 +329,9 @@ function telling({ name, of, type, first }: State): string[] {
 				select ${of}, municipality_code, heard, first_state,
 					lead(heard, 1, 'infinity') over (partition by ${of}, municipality_code order by heard) as unheard
 				from (
-					select ${of}, municipality_code, '-infinity'::timestamptz as heard from late
+					select ${of}, municipality_code, '-infinity'::date as heard from late
 					union
-					select change.${of}, change.municipality_code, recorded_at from status_change change join late on ${isOf('late')}
+					select change.${of}, change.municipality_code, ${dayOf('recorded_at')} from status_change change join late on ${isOf('late')}
 				) moment
 				cross join lateral (
 					select coalesce(old_state, '${first}') as first_state from status_change change
@@ -320,10 +339,12 @@ function telling({ name, of, type, first }: State): string[] {
 				) before
 			) known using (${of}, municipality_code)
 			left join lateral (
-				select new_state, effective_on from status_change change
-				where ${isOf('days')} and effective_on <= days.from_on and recorded_at <= known.heard
+				select id, new_state, effective_on from status_change change
+				where ${isOf('days')} and effective_on <= days.from_on and ${dayOf('recorded_at')} <= known.heard
 				order by effective_on desc, id desc limit 1
-			) last on true;
+			) last on true
+			group by ${of}, municipality_code, from_on, until, last.id, last.new_state, last.effective_on
+			having max(unheard) > from_on and (until < 'infinity' or max(unheard) < 'infinity' or min(heard) > from_on);
 			drop table late;
 		end $$`,
 		`create index told_${name}_key on ${told} (${of}, municipality_code, until)`,
@@ -332,6 +353,7 @@ function telling({ name, of, type, first }: State): string[] {
 			set search_path = @home, pg_temp as $$
 		declare
 			next_on date;
+			heard_on date := ${dayOf('new.recorded_at')};
 			held record;
 		begin
 			select min(effective_on) into next_on from status_change change
@@ -343,22 +365,23 @@ function telling({ name, of, type, first }: State): string[] {
 				delete from ${told} change where ${isOf('new')} and from_on = held.from_on and unheard = 'infinity';
 			else
 				select new_state::@.${type} as state, effective_on as since, effective_on as from_on,
-					coalesce(next_on, 'infinity') as until, recorded_at as heard into held from status_change change
+					coalesce(next_on, 'infinity') as until, ${dayOf('recorded_at')} as heard into held from status_change change
 				where ${isOf('new')} and effective_on <= new.effective_on and id < new.id
 				order by effective_on desc, id desc limit 1;
 				if not found then
 					select coalesce(new.old_state, '${first}')::@.${type} as state, '-infinity'::date as since,
-						'-infinity'::date as from_on, coalesce(next_on, 'infinity') as until, '-infinity'::timestamptz as heard into held;
+						'-infinity'::date as from_on, coalesce(next_on, 'infinity') as until, '-infinity'::date as heard into held;
 				end if;
 			end if;
 			insert into ${told} (${columns})
 			select new.${of}, new.municipality_code, span.* from (values
-				(held.state, held.since, held.from_on, new.effective_on, held.heard, 'infinity'::timestamptz),
+				(held.state, held.since, held.from_on, new.effective_on, held.heard, 'infinity'::date),
 				-- Whoever asks what was known before still hears the state that it corrects.
-				(held.state, held.since, new.effective_on, held.until, held.heard, new.recorded_at),
-				(new.new_state::@.${type}, new.effective_on, new.effective_on, held.until, new.recorded_at, 'infinity')
+				(held.state, held.since, new.effective_on, held.until, held.heard, heard_on),
+				(new.new_state::@.${type}, new.effective_on, new.effective_on, held.until, heard_on, 'infinity')
 			) span(state, since, from_on, until, heard, unheard)
-			where from_on < until and (until = new.effective_on or until < 'infinity' or ${recordedOn('new')} > new.effective_on);
+			where from_on < until and heard < unheard and from_on < unheard
+				and (until = new.effective_on or until < 'infinity' or heard_on > new.effective_on);
 			return null;
 		end $$`,
 		`create trigger told_${name} after insert on @.status_change for each row
@@ -376,7 +399,6 @@ function telling({ name, of, type, first }: State): string[] {
 async function stateView(db: Kysely<unknown>, table: State): Promise<string> {
 	const columns = await columnsOf(db, table.name);
 	const key = [table.of, 'municipality_code'];
-	const moment = `case when ${THEN} then ${END} else 'infinity' end`;
 	// What was written with another state does not belong to the one of the day.
 	const shown = columns.map((name) => {
 		if (name === 'state') return `coalesce(told.state, row.state) as state`;
@@ -395,5 +417,6 @@ async function stateView(db: Kysely<unknown>, table: State): Promise<string> {
 	return `create or replace view @as_of.${table.name} as
 		select ${shown.join(', ')} from (${recorded({ name: table.name, key }, columns)}) row
 		left join @as_of.told_${table.name} told on ${sameKey({ key }, 'told', 'row')}
-			and told.from_on <= ${DAY} and told.until > ${DAY} and told.heard < ${moment} and told.unheard >= ${moment}`;
+			and told.from_on <= ${DAY} and told.until > ${DAY}
+			and told.heard < @as_of.known_until() and told.unheard >= @as_of.known_until()`;
 }
