@@ -146,6 +146,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				set_config('overblik.as_of', day::text, true), set_config('overblik.known', known, true),
 				set_config('overblik.known_until', case known when 'then' then (day + 1)::text else 'infinity' end, true),
 				set_config('overblik.present_day', today::text, true),
+				-- Hardly anything is asked twice within a statement; PostgreSQL would guess otherwise.
+				set_config('enable_memoize', 'off', true),
 				-- Compiling these statements takes longer than running them.
 				set_config('jit', 'off', true)
 		$$`);
@@ -182,7 +184,6 @@ function sameKey({ key }: Pick<Recorded, 'key'>, one: string, other: string): st
 async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> {
 	const { name, key } = table;
 	const columns = (await columnsOf(db, name)).map((column) => `"${column}"`).join(', ');
-	const keys = key.map((column) => `"${column}"`).join(', ');
 	const rowKey = `jsonb_build_object(${key.map((column) => `'${column}', present."${column}"`).join(', ')})`;
 	return [
 		// A row is what stood at the end of each day from since (of the first one it is not known) until before until; where
@@ -207,7 +208,7 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 			from @.audit_event event left join @.${name} present on event.row_key = ${rowKey}
 			where event.table_name = '${name}'
 		) told where since < until`,
-		`create index past_${name}_key on @as_of.past_${name} (${keys}, until)`,
+		`create index past_${name}_key on @as_of.past_${name} (${key.toSpliced(1, 0, 'until').join(', ')})`,
 		`create index past_${name}_until on @as_of.past_${name} (until)`,
 		`create function @as_of.keep_${name}() returns trigger language plpgsql security definer
 			set search_path = @home, pg_temp as $$
@@ -347,7 +348,7 @@ function telling({ name, of, type, first }: State): string[] {
 			having max(unheard) > from_on and (until < 'infinity' or max(unheard) < 'infinity' or min(heard) > from_on);
 			drop table late;
 		end $$`,
-		`create index told_${name}_key on ${told} (${of}, municipality_code, until)`,
+		`create index told_${name}_key on ${told} (${of}, until, municipality_code)`,
 		`create index told_${name}_until on ${told} (until)`,
 		`create function @as_of.tell_change_of_${name}() returns trigger language plpgsql security definer
 			set search_path = @home, pg_temp as $$
