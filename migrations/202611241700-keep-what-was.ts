@@ -161,6 +161,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await run(`select tell_history()`);
 	for (const table of RECORDED) await run(await recordedView(db, table));
 	for (const table of STATES) await run(await stateView(db, table));
+	await run(await closingView(db, 'task', { closed: 'closed_on', where: `published_on <= ${DAY}` }));
+	await run(await closingView(db, 'agreement', { closed: 'ended_on' }));
+	await sql`set local search_path = ${sql.id(there)}, ${sql.id(home)}`.execute(db);
+	await run(`
+		-- Of the tables themselves, whose statistics PostgreSQL knows; the version asked for on a day gives the same.
+		create or replace function @as_of.asking_version(day date) returns table (
+			agreement_id integer, version_id integer, "position" integer, label text, sent_on date, deadline_on date
+		) language sql stable parallel safe begin atomic
+			select distinct on (v.agreement_id) v.agreement_id, v.id, v.position, v.label, v.sent_on, v.deadline_on
+			from @.agreement_version v
+			join @.agreement a on a.id = v.agreement_id
+			where a.kind <> 'general_terms' and (a.ended_on is null or a.ended_on > least(day, ${DAY}))
+				and v.is_substantive and v.sent_on <= day
+			order by v.agreement_id, v.position desc;
+		end`);
+	await sql`set local search_path = ${sql.id(home)}`.execute(db);
 }
 
 async function columnsOf(db: Kysely<unknown>, table: string): Promise<string[]> {
@@ -420,4 +436,19 @@ async function stateView(db: Kysely<unknown>, table: State): Promise<string> {
 		left join @as_of.told_${table.name} told on ${sameKey({ key }, 'told', 'row')}
 			and told.from_on <= ${DAY} and told.until > ${DAY}
 			and told.heard < @as_of.known_until() and told.unheard >= @as_of.known_until()`;
+}
+
+/** What was closed after the day was open on it. Apart, so that PostgreSQL finds the few open ones, and knows how few. */
+async function closingView(
+	db: Kysely<unknown>,
+	table: string,
+	{ closed, where = 'true' }: { closed: string; where?: string }
+): Promise<string> {
+	const columns = await columnsOf(db, table);
+	const list = (of: string) => columns.map((name) => (name === closed ? of : `"${name}"`)).join(', ');
+	return `create or replace view @as_of.${table} as
+		select ${list(`null::date as "${closed}"`)} from @.${table}
+		where ${where} and (${closed} is null or ${closed} > ${DAY})
+		union all
+		select ${list(`"${closed}"`)} from @.${table} where ${where} and ${closed} <= ${DAY}`;
 }
