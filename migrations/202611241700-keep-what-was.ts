@@ -161,7 +161,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await run(`select tell_history()`);
 	for (const table of RECORDED) await run(await recordedView(db, table));
 	for (const table of STATES) await run(await stateView(db, table));
-	await run(await closingView(db, 'task', { closed: 'closed_on', where: `published_on <= ${DAY}` }));
+	await run(await closingView(db, 'task', { closed: 'closed_on', where: `row.published_on <= ${DAY}` }));
 	await run(await closingView(db, 'agreement', { closed: 'ended_on' }));
 	await sql`set local search_path = ${sql.id(there)}, ${sql.id(home)}`.execute(db);
 	await run(`
@@ -224,7 +224,8 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 			from @.audit_event event left join @.${name} present on event.row_key = ${rowKey}
 			where event.table_name = '${name}'
 		) told where since < until`,
-		`create index past_${name}_key on @as_of.past_${name} (${key.toSpliced(1, 0, 'until').join(', ')})`,
+		`create index past_${name}_row on @as_of.past_${name} (${key.join(', ')}, until)`,
+		...(key.length > 1 ? [`create index past_${name}_of on @as_of.past_${name} (${key[0]}, until)`] : []),
 		`create index past_${name}_until on @as_of.past_${name} (until)`,
 		`create function @as_of.keep_${name}() returns trigger language plpgsql security definer
 			set search_path = @home, pg_temp as $$
@@ -364,7 +365,8 @@ function telling({ name, of, type, first }: State): string[] {
 			having max(unheard) > from_on and (until < 'infinity' or max(unheard) < 'infinity' or min(heard) > from_on);
 			drop table late;
 		end $$`,
-		`create index told_${name}_key on ${told} (${of}, until, municipality_code)`,
+		`create index told_${name}_row on ${told} (${of}, municipality_code, until)`,
+		`create index told_${name}_of on ${told} (${of}, until)`,
 		`create index told_${name}_until on ${told} (until)`,
 		`create function @as_of.tell_change_of_${name}() returns trigger language plpgsql security definer
 			set search_path = @home, pg_temp as $$
@@ -438,17 +440,15 @@ async function stateView(db: Kysely<unknown>, table: State): Promise<string> {
 			and told.heard < @as_of.known_until() and told.unheard >= @as_of.known_until()`;
 }
 
-/** What was closed after the day was open on it. Apart, so that PostgreSQL finds the few open ones, and knows how few. */
+/** What was closed after the day was open on it. Joined, so that PostgreSQL knows by the column how few are open. */
 async function closingView(
 	db: Kysely<unknown>,
 	table: string,
 	{ closed, where = 'true' }: { closed: string; where?: string }
 ): Promise<string> {
 	const columns = await columnsOf(db, table);
-	const list = (of: string) => columns.map((name) => (name === closed ? of : `"${name}"`)).join(', ');
 	return `create or replace view @as_of.${table} as
-		select ${list(`null::date as "${closed}"`)} from @.${table}
-		where ${where} and (${closed} is null or ${closed} > ${DAY})
-		union all
-		select ${list(`"${closed}"`)} from @.${table} where ${where} and ${closed} <= ${DAY}`;
+		select ${columns.map((name) => `${name === closed ? 'closed' : 'row'}."${name}"`).join(', ')} from @.${table} row
+		left join @.${table} closed on closed.id = row.id and closed.${closed} <= ${DAY}
+		where ${where}`;
 }
