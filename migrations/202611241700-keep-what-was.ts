@@ -176,6 +176,33 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				and v.is_substantive and v.sent_on <= day
 			order by v.agreement_id, v.position desc;
 		end`);
+	await run(`
+		-- Each signature looked at once: the views are dearer to ask than the tables. Of one agreement or municipality only
+		-- its own signatures are looked at.
+		create or replace function @as_of.standing_on(day date) returns table (
+			agreement_id integer, version_id integer, municipality_code text, standing standing, deadline_on date
+		) language sql stable parallel safe begin atomic
+			select agreement_id, version_id, municipality_code,
+				case
+					when own in ('signed', 'registered', 'not_applicable') then own::text::standing
+					when signed_later then 'signed'
+					when own = 'declined' then 'declined'
+					when signed_earlier then 'older'
+					else own::text::standing
+				end,
+				deadline_on
+			from (
+				select asking.agreement_id, asking.version_id, s.municipality_code, asking.deadline_on,
+					min(s.state) filter (where v.position = asking.position) as own,
+					coalesce(bool_or(v.position > asking.position and s.state in ('signed', 'registered')), false) as signed_later,
+					coalesce(bool_or(v.position < asking.position and s.state in ('signed', 'registered')), false) as signed_earlier
+				from asking_version(day) asking
+				join agreement_version v on v.agreement_id = asking.agreement_id
+				join signature s on s.version_id = v.id
+				group by asking.agreement_id, asking.version_id, s.municipality_code, asking.deadline_on
+			) stand
+			where own is not null;
+		end`);
 	await sql`set local search_path = ${sql.id(home)}`.execute(db);
 }
 

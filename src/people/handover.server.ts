@@ -52,10 +52,7 @@ export async function listOpenWork(
 			'due_on', task.due_on, 'municipality_name', place.name, 'municipality_slug', place.slug)
 			order by task.due_on, task.title, place.name), '[]')
 		from task_state copy join task on task.id = copy.task_id join municipality place on place.code = copy.municipality_code
-		where copy.${sql.ref(column)} = ${person_id} and ${openTask(today)} and ${within(sql`copy.municipality_code`, scope)}
-			-- As of an earlier day copies are found by their task only; without this every copy there ever was is read.
-			and copy.task_id = any(array(
-				select task.id from task where task.published_on <= ${today} and (task.closed_on is null or task.closed_on > ${today}))))`;
+		where copy.${sql.ref(column)} = ${person_id} and ${openTask(today)} and ${within(sql`copy.municipality_code`, scope)})`;
 	const { rows } = await sql<OpenWork>`
 		select ${copies('responsible_id')} as responsible, ${copies('performer_id')} as performer,
 			(select coalesce(json_agg(json_build_object('id', holder.id, 'name_da', role.name_da, 'name_en', role.name_en,
