@@ -140,6 +140,7 @@ Har du ikke bedt om det, kan du se bort fra mailen; uden den browser lukker link
 		end_one: 'Log ud der',
 		end_others: 'Log ud alle andre steder',
 		ended: 'Sessionen er slut.',
+		lost: 'Du var logget ud, da du sendte formularen, og den var for stor til at blive gemt. Browserens tilbageknap fører tilbage til det, du skrev: tag en kopi af det, før du logger ind her.',
 		kept: 'Din formular er gemt',
 		kept_lead:
 			'Du var logget ud, da du sendte den. Intet er ændret endnu. Her er det, du skrev; det ligger her i en time.',
@@ -284,6 +285,7 @@ If you did not ask for it, ignore this mail; without that browser the link lets 
 		end_one: 'Sign out there',
 		end_others: 'Sign out everywhere else',
 		ended: 'The session has ended.',
+		lost: 'You were signed out when you sent the form, and it was too large to be kept. Your browser’s back button leads back to what you wrote: take a copy of it before you sign in here.',
 		kept: 'Your form is kept',
 		kept_lead:
 			'You were signed out when you sent it. Nothing has changed yet. Here is what you wrote; it stays for an hour.',

@@ -1,11 +1,13 @@
 import { type Language, texts } from '#language/language.ts';
+import { number } from '#language/numbers.ts';
 
 /** Words of every form: what is wrong with a field, saving, choosing between two versions, undoing. */
 export const formText = texts(
 	{
 		faults: {
 			required: 'Udfyld feltet.',
-			too_long: (most: number) => `Højst ${most} tegn.`,
+			too_long: (most: string, written: string) =>
+				`Højst ${most} tegn${written && `, du skrev ${written}`}.`,
 			bad_date: 'Skriv en dato, der findes, som dd.mm.åååå.',
 			future: 'Datoen kan ikke ligge efter i dag.',
 			past: 'Datoen kan ikke ligge før i dag.',
@@ -59,7 +61,7 @@ export const formText = texts(
 	{
 		faults: {
 			required: 'Fill in the field.',
-			too_long: (most) => `At most ${most} characters.`,
+			too_long: (most, written) => `At most ${most} characters${written && `, you wrote ${written}`}.`,
 			bad_date: 'Write a date that exists, as dd.mm.yyyy.',
 			future: 'The date cannot lie after today.',
 			past: 'The date cannot lie before today.',
@@ -114,8 +116,8 @@ export const formText = texts(
 
 /** A fault as readForm gives it, in words. */
 export function faultText(fault: string, language: Language): string {
-	const [key = '', number] = fault.split(':');
-	const word = (formText[language].faults as Record<string, string | ((most: number) => string)>)[key];
-	if (typeof word === 'function') return word(Number(number));
-	return word ?? formText[language].faults.unreadable;
+	const [key = '', ...numbers] = fault.split(':');
+	const word = (formText[language].faults as Record<string, string | ((...told: string[]) => string)>)[key];
+	const told = [0, 1].map((at) => (numbers[at] ? number(Number(numbers[at]), language) : ''));
+	return (typeof word === 'function' ? word(...told) : word) ?? formText[language].faults.unreadable;
 }
