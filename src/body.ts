@@ -26,11 +26,18 @@ export function limitBody(request: Request, { bytes }: { bytes: number }): Reque
 			if (done) return controller.close();
 			size += value?.byteLength ?? said;
 			if (size > bytes || countFields(value!) > MOST_FIELDS) tooLarge();
-			controller.enqueue(value);
+			controller.enqueue(value!);
 		}
 		// No cancel: the connection must live to carry the answer.
 	});
-	return new Request(request.url, { method: request.method, headers: request.headers, body, duplex: 'half' });
+	// Types of the browser, which asks for no such word, are the ones known here.
+	const streamed: RequestInit & { duplex: 'half' } = {
+		method: request.method,
+		headers: request.headers,
+		body,
+		duplex: 'half'
+	};
+	return new Request(request.url, streamed);
 }
 
 /** Tells of each piece of a body how many fields have come by then: one more than the signs that part them, at most. */

@@ -146,7 +146,8 @@ Har du ikke bedt om det, kan du se bort fra mailen; uden den browser lukker link
 			'Du var logget ud, da du sendte den. Intet er ændret endnu. Her er det, du skrev; det ligger her i en time.',
 		send_now: 'Send nu',
 		drop: 'Smid den væk',
-		kept_sent_to: 'Sendes til'
+		kept_sent_to: 'Hører til siden',
+		and_more: (count: string) => `og ${count} til`
 	},
 	{
 		enter: 'Sign in',
@@ -291,6 +292,7 @@ If you did not ask for it, ignore this mail; without that browser the link lets 
 			'You were signed out when you sent it. Nothing has changed yet. Here is what you wrote; it stays for an hour.',
 		send_now: 'Send now',
 		drop: 'Throw it away',
-		kept_sent_to: 'Is sent to'
+		kept_sent_to: 'Belongs to the page',
+		and_more: (count) => `and ${count} more`
 	}
 );

@@ -6,8 +6,7 @@ export const formText = texts(
 	{
 		faults: {
 			required: 'Udfyld feltet.',
-			too_long: (most: string, written: string) =>
-				`Højst ${most} tegn${written && `, du skrev ${written}`}.`,
+			too_long: (most: string, written: string) => `Højst ${most} tegn${written && `, du skrev ${written}`}.`,
 			bad_date: 'Skriv en dato, der findes, som dd.mm.åååå.',
 			future: 'Datoen kan ikke ligge efter i dag.',
 			past: 'Datoen kan ikke ligge før i dag.',
@@ -37,6 +36,7 @@ export const formText = texts(
 		remove: 'Fjern',
 		add: 'Tilføj',
 		optional: '(valgfri)',
+		yes: 'Ja',
 		stale_heading: 'Andre har ændret det i mellemtiden',
 		stale: (name: string, when: string) =>
 			`${name} gemte ${when}, mens du skrev. Intet er overskrevet: vælg for hvert felt, hvad der skal stå.`,
@@ -91,6 +91,7 @@ export const formText = texts(
 		remove: 'Remove',
 		add: 'Add',
 		optional: '(optional)',
+		yes: 'Yes',
 		stale_heading: 'Someone else changed it in the meantime',
 		stale: (name, when) =>
 			`${name} saved ${when} while you were writing. Nothing is overwritten: choose for each field what shall stand.`,

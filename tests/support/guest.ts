@@ -46,7 +46,9 @@ export class Guest {
 	/** Posts a body as it stands; one given in pieces goes out in pieces, without its length. */
 	send(address: string, type: string, body: string | string[]): Promise<Answered> {
 		const { origin } = new URL(address, this.#home);
-		const length = Array.isArray(body) ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+		const length: Record<string, string> = Array.isArray(body)
+			? {}
+			: { 'content-length': String(Buffer.byteLength(body)) };
 		return this.#ask('POST', address, { 'content-type': type, origin, ...length }, ...[body].flat());
 	}
 
