@@ -61,7 +61,7 @@ test.describe('bad input', () => {
 
 	test('a wrong method is refused in words', async ({ context, baseURL }) => {
 		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-			const answer = await context.request.fetch('/opgaver', {
+			const answer = await context.request.fetch('/aftaler', {
 				method,
 				headers: { origin: baseURL!, accept: 'text/html' },
 				form: {}
