@@ -67,6 +67,11 @@ export const ACTIONS: Record<string, Attempt> = {
 		form: () => ({ version: STALE, name: 'Navn' }),
 		may: 'all'
 	},
+	'/(inside)/konto loesn': {
+		path: () => '/konto?/loesn',
+		form: () => ({ udbyder: 'findes-ikke' }),
+		may: 'all'
+	},
 	// Somebody else's access is nobody's way in.
 	'/(inside)/konto skift': {
 		path: () => '/konto?/skift',

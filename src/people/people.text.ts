@@ -129,6 +129,14 @@ Har du ikke bedt om det, kan du se bort fra mailen; uden den browser lukker link
 		one_hat: 'Du har denne ene adgang.',
 		act_by: 'Skift til denne',
 		acting_by: 'Du handler med denne nu',
+		ways_in: 'Din organisations login',
+		ways_in_lead:
+			'Fjerner du bindingen, kan du stadig logge ind med et link i en mail. Logger du ind den vej igen, bindes det på ny. Åbne sessioner bliver stående; log dem ud herunder.',
+		ways_in_only:
+			'Her sendes ingen links med mail, så den sidste binding kan ikke fjernes. Åbne sessioner bliver stående; log dem ud herunder.',
+		bound_since: (when: string) => `Bundet ${when}`,
+		unbind: 'Fjern bindingen',
+		last_way: 'Det er din eneste vej ind og kan ikke fjernes.',
 		sessions: 'Her er du logget ind',
 		sessions_lead: (hours: string, days: string) =>
 			`En session slutter, når den ikke er brugt i ${hours} timer, og senest efter ${days} dage.`,
@@ -275,6 +283,14 @@ If you did not ask for it, ignore this mail; without that browser the link lets 
 		one_hat: 'You have this one access.',
 		act_by: 'Change to this',
 		acting_by: 'You act by this one now',
+		ways_in: 'Your organisation’s sign-in',
+		ways_in_lead:
+			'If you remove the binding, you can still sign in with a link in a mail. Signing in that way again binds it anew. Open sessions stay; sign them out below.',
+		ways_in_only:
+			'No links are sent by mail here, so the last binding cannot be removed. Open sessions stay; sign them out below.',
+		bound_since: (when) => `Bound ${when}`,
+		unbind: 'Remove the binding',
+		last_way: 'It is your only way in and cannot be removed.',
 		sessions: 'You are signed in here',
 		sessions_lead: (hours, days) =>
 			`A session ends when it was not used for ${hours} hours, and after ${days} days at the latest.`,

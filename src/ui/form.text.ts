@@ -56,8 +56,10 @@ export const formText = texts(
 		redo: 'Gendan',
 		undo_region: 'Seneste ændring',
 		undo_nothing: 'Der er intet at fortryde. Når du har gemt noget, tilbyder siden at fortryde det.',
-		undo_gone:
-			'Det kan ikke fortrydes længere: andre har ændret det siden, eller der er gået mere end et døgn.'
+		undo_refused: {
+			gone: 'Det kan ikke fortrydes længere: andre har ændret det siden, eller der er gået mere end et døgn.',
+			closed: 'Det kan ikke fortrydes: det er blevet lukket siden, og så kan det ikke ændres længere.'
+		}
 	},
 	{
 		faults: {
@@ -113,7 +115,10 @@ export const formText = texts(
 		redo: 'Redo',
 		undo_region: 'Latest change',
 		undo_nothing: 'There is nothing to undo. When you have saved something, the page offers to undo it.',
-		undo_gone: 'It can no longer be undone: others have changed it since, or more than a day has passed.'
+		undo_refused: {
+			gone: 'It can no longer be undone: others have changed it since, or more than a day has passed.',
+			closed: 'It cannot be undone: it has been closed since, and then it can no longer be changed.'
+		}
 	}
 );
 

@@ -114,6 +114,10 @@ export const KEPT_FORMS: Record<string, Tell> = {
 		sted: 'municipality'
 	}),
 	'/konto gem': tell((l) => peopleText[l].details, accountFields),
+	'/konto loesn': tell(
+		(l) => peopleText[l].unbind,
+		(l) => ({ labels: { udbyder: peopleText[l].ways_in } })
+	),
 	'/konto skift': bare((l) => peopleText[l].act_by),
 	'/konto afslut': bare((l) => peopleText[l].end_one),
 	'/konto afslut_andre': bare((l) => peopleText[l].end_others),
