@@ -83,6 +83,7 @@ test.describe('bad input', () => {
 				maxRedirects: 0
 			});
 			expect(answer.status(), path).toBe(413);
+			expect(await answer.text(), path).toContain('tilbageknap');
 		}
 	});
 

@@ -32,6 +32,9 @@ export const formText = texts(
 		save: 'Gem',
 		saving: 'Gemmer …',
 		unsent: 'Ikke gemt. Tryk Gem for at prøve igen.',
+		too_large:
+			'Ikke gemt: det er større, end siden tager imod. Det, du skrev, står her endnu; gør det kortere.',
+		not_allowed: 'Ikke gemt: det må du ikke. Det, du skrev, står her endnu.',
 		edit: 'Ret',
 		cancel: 'Luk uden at gemme',
 		remove: 'Fjern',
@@ -90,6 +93,9 @@ export const formText = texts(
 		save: 'Save',
 		saving: 'Saving …',
 		unsent: 'Not saved. Press Save to try again.',
+		too_large:
+			'Not saved: it is larger than the page takes. What you wrote still stands here; make it shorter.',
+		not_allowed: 'Not saved: you may not do that. What you wrote still stands here.',
 		edit: 'Edit',
 		cancel: 'Close without saving',
 		remove: 'Remove',

@@ -155,10 +155,15 @@ function list(
 export function formAt(path: string): Tell | undefined {
 	const url = new URL(path, 'http://overblik.invalid');
 	const action = [...url.searchParams.keys()].find((name) => name.startsWith('/'))?.slice(1) ?? 'default';
+	const places = url.pathname.split('/');
 	const found = Object.keys(KEPT_FORMS).filter((form) => {
 		const [route = '', of] = form.split(' ');
-		const shape = new RegExp(`^${route.replace(/\[\w+\]/g, '[^/]+')}$`);
-		return of === action && shape.test(url.pathname);
+		const parts = route.split('/');
+		return (
+			of === action &&
+			parts.length === places.length &&
+			parts.every((part, at) => part === places[at] || (part.startsWith('[') && places[at] !== ''))
+		);
 	});
 	// /personer/inviter is not the person called so.
 	const exact = found.find((form) => !form.includes('[')) ?? found[0];
