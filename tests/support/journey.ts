@@ -29,7 +29,7 @@ export async function signIn(context: BrowserContext, persona: PersonaKey): Prom
 }
 
 /**
- * Expects that axe finds no fault on the page, by WCAG 2.2 A and AA and good practice. Needs JavaScript.
+ * Expects that axe finds no fault on the page, by WCAG 2.1 A and AA and good practice. Needs JavaScript.
  * It asks every rule of every element, and reports on the faults alone: to describe what is right takes it
  * several times as long.
  * @param rules only these, where the rest was asked of the same page before
