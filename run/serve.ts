@@ -52,6 +52,7 @@ async function start(): Promise<void> {
 	const database = prepareDatabase(settings);
 	whenStopping(async () => (await database.catch(() => undefined))?.close());
 	process.env['DATABASE_URL'] = (await database).url;
+	process.env['APP_DATABASE_URL'] = (await database).appUrl;
 	whenStopping(async () => {
 		const closing = process.listeners('sveltekit:shutdown' as 'SIGTERM') as ((reason: string) => unknown)[];
 		await Promise.allSettled(closing.map((close) => close('SIGTERM')));
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
 // adapter-node reads its settings when it is loaded. What it reads from headers, answer() puts there.
 async function loadHandler(settings: Settings): Promise<Handler> {
 	if (!settings.ORIGIN && !settings.PROTOCOL_HEADER) process.env['PROTOCOL_HEADER'] = requestHeader;
+	process.env['BODY_SIZE_LIMIT'] = settings.BODY_SIZE_LIMIT;
 	const { handler } = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
 		handler: Handler;
 	};
@@ -87,12 +89,34 @@ function answer(
 	return (request, response) => {
 		tellOrigin(request, settings);
 		guardAnswer(response, { isHttps: isHttps(request, settings) });
+		endAfterReading(request, response);
 		compress(request as never, response as never, () => {
 			handler(request, response, () => {
 				response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
 			});
 		});
 	};
+}
+
+// A browser looks at the answer once its body is sent, and takes a connection that closes before for a fault of ours. So
+// what nobody read of a body, such as what was too large, is read off and dropped before the answer ends; requestTimeout
+// bounds it.
+function endAfterReading(request: IncomingMessage, response: ServerResponse): void {
+	const plain: { end: (...given: unknown[]) => unknown } = response;
+	const end = plain.end.bind(response);
+	const endLater = (...given: unknown[]) => {
+		if (request.complete || request.destroyed) return end(...given);
+		request.removeAllListeners('data');
+		request.resume();
+		let over = false;
+		for (const event of ['end', 'close'])
+			request.once(event, () => {
+				if (!over) end(...given);
+				over = true;
+			});
+		return response;
+	};
+	Object.assign(response, { end: endLater });
 }
 
 function isHttps({ headers }: IncomingMessage, { ORIGIN, PROTOCOL_HEADER }: Settings): boolean {

@@ -9,7 +9,7 @@ describe('settings', () => {
 			DEMO: 'on',
 			XFF_DEPTH: 1,
 			INTRANET_HTTP: 'off',
-			BODY_SIZE_LIMIT: '512K',
+			BODY_SIZE_LIMIT: '32M',
 			RETENTION_MONTHS: 24,
 			LOG_LEVEL: 'info'
 		});
@@ -57,6 +57,9 @@ describe('settings', () => {
 		expect(() => MAIL_FROM('Overblik <a@b.example>, <c@d.example>')).toThrow('MAIL_FROM must be');
 		expect(() => readSettings({ SMTP_URL: 'smtps://user:hunter2@mail.example' })).toThrow(
 			/^MAIL_FROM must be set where SMTP_URL is.$/
+		);
+		expect(() => readSettings({ APP_DATABASE_URL: 'postgres://app:hunter2@db.example/overblik' })).toThrow(
+			/^DATABASE_URL must be set where APP_DATABASE_URL is.$/
 		);
 		expect(() => readSettings({ SMTP_URL: 'http://user:hunter2@mail.example' })).not.toThrow(/hunter2/);
 	});
