@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const ITEM = ['title', 'purpose', 'presenter', 'mailbox', 'minutes', 'left_open', 'project_id'];
+const ORIGIN = ['carried_from_id'];
 const ORDER = ['position', 'parent_id'];
 
 interface Writable {
@@ -34,7 +35,7 @@ const WRITABLE: Record<string, Writable> = {
 	agenda_item: {
 		rule: 'may_run_meetings()',
 		changes: 'may_edit_project(project_id)',
-		update: [...ITEM, ...ORDER]
+		update: [...ITEM, ...ORDER, ...ORIGIN]
 	},
 	editorial_turn: {
 		rule: 'may_run_meetings()',
@@ -177,10 +178,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		await sql`
 			create policy changing on ${table} for update to overblik_app using (true) with check (${sql.raw(changes)})
 		`.execute(db);
-		await sql`create policy adding on ${table} for insert to overblik_app with check (${allowed})`.execute(db);
+		await sql`create policy adding on ${table} for insert to overblik_app with check (${allowed})`.execute(
+			db
+		);
 		await sql`create policy removing on ${table} for delete to overblik_app using (${allowed})`.execute(db);
 		// To move a topic is not to change it: whoever writes in it meanwhile may go on.
-		const written = name === 'agenda_item' ? sql`of ${sql.join(ITEM.map((column) => sql.ref(column)))}` : sql``;
+		const written =
+			name === 'agenda_item' ? sql`of ${sql.join(ITEM.map((column) => sql.ref(column)))}` : sql``;
 		if (key[0] === 'id')
 			await sql`
 				create trigger version before update ${written} on ${table} for each row execute function move_version()

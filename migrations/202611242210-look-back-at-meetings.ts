@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 // The meetings as of a day, read off the record of changes as the other tables are (202611241100).
 const RECORDED: Record<string, { key: string[]; fixed: string[] }> = {
 	meeting: { key: ['id'], fixed: ['is_demo'] },
-	agenda_item: { key: ['id'], fixed: ['meeting_id', 'carried_from_id'] },
+	agenda_item: { key: ['id'], fixed: ['meeting_id'] },
 	editorial_turn: { key: ['id'], fixed: ['meeting_id', 'municipality_code'] },
 	poll: { key: ['id'], fixed: ['meeting_id', 'project_id'] },
 	poll_answer: { key: ['poll_id', 'position'], fixed: [] }

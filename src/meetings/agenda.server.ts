@@ -4,7 +4,7 @@ import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
 import { mayEditTopic, mayRunMeetings } from '#people/may.ts';
 import { notAllowed } from '../errors.ts';
-import { claimMeeting } from './meeting.server.ts';
+import { claimMeeting, forgetOrigin } from './meeting.server.ts';
 import { type Move, moveItem } from './meeting.ts';
 
 interface Given {
@@ -18,7 +18,12 @@ interface Given {
 }
 
 /** Adds a topic at the end of an agenda. @throws Refused where its project is gone; 403, 404 */
-export async function addTopic(db: Database, acting: Acting, meeting_id: number, given: Given): Promise<void> {
+export async function addTopic(
+	db: Database,
+	acting: Acting,
+	meeting_id: number,
+	given: Given
+): Promise<void> {
 	if (!mayRunMeetings(acting.person)) notAllowed();
 	await act(db, acting, async (trx) => {
 		await claimMeeting(trx, meeting_id);
@@ -67,7 +72,11 @@ export async function changeTopic(
 			});
 		}
 		if (project_id !== before.project_id) await checkProject(trx, project_id);
-		await trx.updateTable('agenda_item').set({ ...given, project_id }).where('id', '=', id).execute();
+		await trx
+			.updateTable('agenda_item')
+			.set({ ...given, project_id })
+			.where('id', '=', id)
+			.execute();
 	});
 }
 
@@ -82,6 +91,9 @@ export async function removeTopic(
 	await act(db, acting, async (trx) => {
 		const before = await findTopic(trx, acting, meeting_id, id);
 		if (before.version !== version) throw new Stale();
+		const below = await trx.selectFrom('agenda_item').select('id').where('parent_id', '=', id).execute();
+		await forgetOrigin(trx, [id, ...below.map((one) => one.id)]);
+		await trx.deleteFrom('agenda_item').where('parent_id', '=', id).execute();
 		await trx.deleteFrom('agenda_item').where('id', '=', id).execute();
 	});
 }

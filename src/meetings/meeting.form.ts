@@ -103,7 +103,8 @@ const pollFields = z.object({
 			[`label_${n}`, field.optionalText(200)],
 			[`count_${n}`, count]
 		])
-	) as Record<`label_${number}`, ReturnType<typeof field.optionalText>> & Record<`count_${number}`, typeof count>)
+	) as Record<`label_${number}`, ReturnType<typeof field.optionalText>> &
+		Record<`count_${number}`, typeof count>)
 });
 
 type PollGiven = z.output<typeof pollFields> & Record<string, string | number | null>;
@@ -127,7 +128,10 @@ function addsUp(given: PollGiven, check: z.RefinementCtx): void {
 	}
 	if (answers.length < 2) say(`label_${answers.length + 1}`, 'required');
 	else if (answers.every(({ count }) => count !== null)) {
-		const fault = pollFault(given.unit as 'votes' | 'percent', answers.map(({ count }) => count!));
+		const fault = pollFault(
+			given.unit as 'votes' | 'percent',
+			answers.map(({ count }) => count!)
+		);
 		if (fault) say(`count_${answers[0]!.n}`, fault);
 	}
 }
@@ -156,7 +160,10 @@ export type PollWritten = ReturnType<typeof poll>;
 
 /** Municipalities that are asked to help edit a meeting. */
 export const askForm = z.object({
-	kommune: field.many(field.code).pipe(z.array(z.string()).min(1, 'nothing_chosen').max(98))
+	kommune: z.preprocess(
+		(given) => [given ?? []].flat().filter((code) => code !== ''),
+		z.array(field.code).min(1, 'nothing_chosen').max(98)
+	)
 });
 /** What a municipality answered. */
 export const answerForm = z.object({

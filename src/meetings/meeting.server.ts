@@ -145,7 +145,9 @@ export async function listTopicProjects(db: Database, { today, named }: { today:
 	return await db
 		.selectFrom('project')
 		.select(['id', 'short_name as name'])
-		.where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', today), eb('id', 'in', [0, ...named])]))
+		.where((eb) =>
+			eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', today), eb('id', 'in', [0, ...named])])
+		)
 		.orderBy('position')
 		.limit(500)
 		.execute();
@@ -219,6 +221,18 @@ export async function removeMeeting(
 			const before = await claimMeeting(trx, id);
 			if (before.version !== version) throw new Stale();
 			if (before.state === 'held') throw new Refused({ held_on: 'closed' });
+			const items = await trx.selectFrom('agenda_item').select('id').where('meeting_id', '=', id).execute();
+			await forgetOrigin(
+				trx,
+				items.map((item) => item.id)
+			);
+			// One after the other, so that undoing it brings them back in the order in which they need each other.
+			await trx
+				.deleteFrom('poll_answer')
+				.where('poll_id', 'in', (eb) => eb.selectFrom('poll').select('id').where('meeting_id', '=', id))
+				.execute();
+			for (const table of ['poll', 'editorial_turn', 'agenda_item'] as const)
+				await trx.deleteFrom(table).where('meeting_id', '=', id).execute();
 			await trx.deleteFrom('meeting').where('id', '=', id).execute();
 		});
 	} catch (problem) {
@@ -324,6 +338,13 @@ export async function callNext(
 		},
 		{ clashes: ONE_A_DAY }
 	);
+}
+
+/** Lets the topics that were carried over from others stand by themselves, before those are taken away. */
+export async function forgetOrigin(trx: Transaction<DB>, ids: number[]): Promise<void> {
+	await sql`
+		update agenda_item set carried_from_id = null where carried_from_id = any(${ids}::integer[])
+	`.execute(trx);
 }
 
 /** A meeting that nobody else changes until the transaction ends. @throws 404 */

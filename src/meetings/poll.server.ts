@@ -83,6 +83,7 @@ export async function removePoll(
 	await act(db, acting, async (trx) => {
 		const before = await findPoll(trx, acting, meeting_id, id);
 		if (before.version !== version) throw new Stale();
+		await trx.deleteFrom('poll_answer').where('poll_id', '=', id).execute();
 		await trx.deleteFrom('poll').where('id', '=', id).execute();
 	});
 }

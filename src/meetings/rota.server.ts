@@ -42,9 +42,7 @@ export async function findRota(
 		others: candidates
 			.filter(({ code }) => !asked.some((turn) => turn.municipality_code === code))
 			.map(({ code, name }) => ({ code, name })),
-		without: municipalities
-			.filter(({ leader }) => leader === null)
-			.map(({ slug, name }) => ({ slug, name })),
+		without: municipalities.filter(({ leader }) => leader === null).map(({ slug, name }) => ({ slug, name })),
 		round: roundOf(candidates, turns),
 		history: turns.filter((turn) => turn.meeting_id !== id)
 	};
@@ -99,7 +97,11 @@ export async function askEditors(
 						meeting_id,
 						municipality_code,
 						reason: proposal?.reason ?? ('chosen' as const),
-						waited_since: last.map((turn) => turn.held_on).toSorted().at(-1) ?? null,
+						waited_since:
+							last
+								.map((turn) => turn.held_on)
+								.toSorted()
+								.at(-1) ?? null,
 						asked_on: acting.today
 					};
 				})

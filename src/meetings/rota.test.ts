@@ -86,9 +86,7 @@ describe('the editorial rota over ten years', () => {
 		fc.assert(
 			fc.property(fc.infiniteStream(fc.nat(99)), (chance) => {
 				const { meetings } = simulate(10, () => chance.next().value < 15);
-				const spread = meetings.map(
-					({ editors }) => new Set(editors.map((code) => regionOf.get(code))).size
-				);
+				const spread = meetings.map(({ editors }) => new Set(editors.map((code) => regionOf.get(code))).size);
 				// At the end of a round few are left, and where some of them say no they are not of many regions.
 				expect(spread.filter((regions) => regions < 3).length).toBeLessThanOrEqual(3);
 				expect(spread.reduce((a, b) => a + b) / spread.length).toBeGreaterThan(3.8);

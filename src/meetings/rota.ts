@@ -87,7 +87,10 @@ export function proposeEditors(
 }
 
 /** How far the round is: how many of the candidates have been asked as often as the round is long, a no counting too. */
-export function roundOf(candidates: Candidate[], turns: Turn[]): { round: number; asked: number; of: number } {
+export function roundOf(
+	candidates: Candidate[],
+	turns: Turn[]
+): { round: number; asked: number; of: number } {
 	const times = candidates.map(
 		({ code }) => new Set(turns.filter((turn) => turn.municipality_code === code).map((t) => t.held_on)).size
 	);
