@@ -259,4 +259,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create or replace view ${there}.row_history as select * from row_history where recorded_at < ${there}.day_end()
 	`.execute(db);
+	await sql`
+		create or replace view ${there}.audit_event with (security_invoker = true) as
+		select * from audit_event where recorded_at < ${there}.day_end()
+	`.execute(db);
 }
