@@ -110,6 +110,11 @@ export const ACTIONS: Record<string, Attempt> = {
 		form: () => ({ version: STALE, name: 'Navn' }),
 		may: 'all'
 	},
+	'/(inside)/konto loesn': {
+		path: () => '/konto?/loesn',
+		form: () => ({ udbyder: 'findes-ikke' }),
+		may: 'all'
+	},
 	// Somebody else's access is nobody's way in.
 	'/(inside)/konto skift': {
 		path: () => '/konto?/skift',
@@ -176,6 +181,8 @@ export const ACTIONS: Record<string, Attempt> = {
 	},
 	...states('/(inside)/opgaver/[id] masse', ({ task }) => `/opgaver/${task}?/masse`),
 	...states('/(inside) tilstand', () => '/?/tilstand'),
+	...states('/(inside)/opgaver tilstand', () => '/opgaver?/tilstand&kommune=herning'),
+	...states('/(inside)/opgaver masse', () => '/opgaver?/masse&kommune=herning'),
 	...states('/(inside)/kommuner/[slug] tilstand', () => '/kommuner/herning?/tilstand'),
 	...states('/(inside)/kommuner/[slug] masse', () => '/kommuner/herning?/masse'),
 	...signing('underskrift', () => ({ kommune: '657', version: STALE, tilstand: 'sent' })),
