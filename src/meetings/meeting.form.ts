@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as field from '#ui/posted.form.ts';
+import { MOST_ANSWERS } from './meeting.fields.ts';
 import { mailboxesIn, type Move, pollFault } from './meeting.ts';
 
 /** One or several mail addresses, as they are written: with commas, semicolons or spaces between them. */
@@ -82,9 +83,6 @@ export const moveForm = z.object({
 				: { parent_id: Number(parent), place: Number(place) };
 		})
 });
-
-/** So many answers a poll can have in its form. */
-export const MOST_ANSWERS = 8;
 
 const ANSWERS = Array.from({ length: MOST_ANSWERS }, (_, i) => i + 1);
 const count = z

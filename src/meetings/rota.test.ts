@@ -12,7 +12,7 @@ const regionOf = new Map(ALL.map(({ code, region_slug }) => [code, region_slug])
 
 interface Year {
 	turns: Turn[];
-	meetings: { held_on: string; editors: string[] }[];
+	meetings: { held_on: string; editors: string[]; asked: number }[];
 }
 
 /** Ten meetings a year: whoever is proposed is asked and answers at random; each no is made up for by one more. */
@@ -22,8 +22,10 @@ function simulate(years: number, noes: () => boolean, all = ALL): Year {
 	for (let at = 0; at < years * 10; at++) {
 		const held_on = addDays('2024-01-25', at * 35);
 		const editors: string[] = [];
-		for (let tries = 0; editors.length < SEATS && tries < 20; tries++) {
+		while (editors.length < SEATS) {
 			const proposals = proposeEditors(all, turns, held_on, SEATS - editors.length);
+			// Where all 98 say no to one meeting there is nobody left to ask.
+			if (proposals.length === 0) break;
 			for (const { code } of proposals) {
 				expectFair(turns, code, held_on, all);
 				const state = noes() ? 'no' : 'yes';
@@ -31,23 +33,20 @@ function simulate(years: number, noes: () => boolean, all = ALL): Year {
 				if (state === 'yes') editors.push(code);
 			}
 		}
-		meetings.push({ held_on, editors });
+		const asked = turns.filter((turn) => turn.held_on === held_on).length;
+		meetings.push({ held_on, editors, asked });
 	}
 	return { turns, meetings };
 }
 
 /** The rule, told apart from how it is kept: nobody is asked once more while another was asked less often, save after a no. */
 function expectFair(turns: Turn[], code: string, held_on: string, all: Candidate[]) {
-	const times = (who: string) =>
-		turns.filter((turn) => turn.municipality_code === who && turn.state !== 'no').length;
-	const days = [...new Set([...turns.map((turn) => turn.held_on), held_on])].toSorted();
+	const own = Map.groupBy(turns, (turn) => turn.municipality_code);
+	const times = (who: string) => (own.get(who) ?? []).filter(({ state }) => state !== 'no').length;
+	const lately = [...new Set([...turns.map((turn) => turn.held_on), held_on])].toSorted().slice(-REST - 1);
 	const refusedLately = (who: string) =>
-		turns.some(
-			(turn) =>
-				turn.municipality_code === who && turn.state === 'no' && days.slice(-REST - 1).includes(turn.held_on)
-		);
-	const askedNow = (who: string) =>
-		turns.some((turn) => turn.municipality_code === who && turn.held_on === held_on);
+		(own.get(who) ?? []).some((turn) => turn.state === 'no' && lately.includes(turn.held_on));
+	const askedNow = (who: string) => (own.get(who) ?? []).some((turn) => turn.held_on === held_on);
 	const passedOver = all.filter(
 		(other) => times(other.code) < times(code) && !refusedLately(other.code) && !askedNow(other.code)
 	);
@@ -61,7 +60,8 @@ describe('the editorial rota over ten years', () => {
 			fc.property(fc.infiniteStream(fc.nat(99)), fc.integer({ min: 0, max: 60 }), (chance, share) => {
 				const { meetings } = simulate(10, () => chance.next().value < share);
 				expect(meetings).toHaveLength(100);
-				for (const { editors } of meetings) expect(editors).toHaveLength(SEATS);
+				for (const { editors, asked } of meetings)
+					if (asked < ALL.length) expect(editors).toHaveLength(SEATS);
 			}),
 			{ numRuns: 8 }
 		);

@@ -48,7 +48,8 @@ export function proposeEditors(
 	held_on: Day,
 	seats: number
 ): Proposal[] {
-	const past = new Map(candidates.map(({ code }) => [code, pastOf(code, turns)]));
+	const own = Map.groupBy(turns, (turn) => turn.municipality_code);
+	const past = new Map(candidates.map(({ code }) => [code, pastOf(own.get(code) ?? [])]));
 	const meetings = [...new Set([...turns.map((turn) => turn.held_on), held_on])].toSorted();
 	const here = meetings.indexOf(held_on);
 	const asked = new Set(
@@ -99,8 +100,7 @@ export function roundOf(
 	return { round, asked: times.filter((n) => n >= round).length, of: candidates.length };
 }
 
-function pastOf(code: string, turns: Turn[]): { times: number; refused_on: Day | null; since: Day | null } {
-	const own = turns.filter((turn) => turn.municipality_code === code);
+function pastOf(own: Turn[]): { times: number; refused_on: Day | null; since: Day | null } {
 	const last = (days: Day[]) => days.toSorted().at(-1) ?? null;
 	return {
 		times: own.filter(({ state }) => state !== 'no').length,
@@ -119,5 +119,6 @@ function nextRegion(waiting: Candidate[], seated: (string | undefined)[]): strin
 }
 
 function compare(a: Day | null, b: Day | null): number {
-	return (a ?? '').localeCompare(b ?? '');
+	const [one, other] = [a ?? '', b ?? ''];
+	return one < other ? -1 : one > other ? 1 : 0;
 }
