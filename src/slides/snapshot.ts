@@ -31,6 +31,8 @@ export interface Snapshot {
 	figures_on: Day;
 	/** The meeting the deck is for, with its agenda; null where the world alone was read. */
 	meeting: SnapshotMeeting | null;
+	/** What it is compared with: the newest frozen figures of the meeting before; null where there are none. */
+	since: SnapshotSince | null;
 	/** The 98, in Danish order. */
 	municipalities: SnapshotMunicipality[];
 	/** The roles that tasks name, in their order. */
@@ -43,6 +45,17 @@ export interface Snapshot {
 	agreements: SnapshotAgreement[];
 	/** The groups of projects and of KOMBIT; those that people made for themselves are theirs. */
 	groups: SnapshotGroup[];
+}
+
+export interface SnapshotSince {
+	meeting_id: number;
+	meeting_title: string;
+	/** The version within that meeting, and the hash of it in hexadecimal: those figures themselves stand there. */
+	version: number;
+	hash: string;
+	figures_on: Day;
+	/** That day as it was known when this was frozen; null where nothing about it had been corrected. */
+	corrected: Snapshot | null;
 }
 
 export interface SnapshotMeeting {
@@ -173,8 +186,8 @@ export interface SnapshotTask {
 	is_demo: boolean;
 	/** The slugs of the roles it needs. */
 	roles: string[];
-	/** Its chain of steps, each with how many municipalities have finished it. */
-	steps: { position: number; title: string; done: number }[];
+	/** Its chain of steps, each with the codes of the municipalities that have finished it, in order. */
+	steps: { position: number; title: string; done: string[] }[];
 	states: Codes<TaskProgress>;
 }
 
@@ -194,6 +207,8 @@ export interface SnapshotAgreement {
 		sent_on: Day;
 		deadline_on: Day | null;
 		standings: Codes<Standing>;
+		/** How many signatures there were by each day that brought some. */
+		points: { day: Day; count: number }[];
 	} | null;
 	/** The version on its way, or the terms notified; null where there is none. */
 	next: SnapshotVersion | null;
