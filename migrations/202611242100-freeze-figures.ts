@@ -32,7 +32,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		)
 	`.execute(db);
 	await sql`
-		create trigger never_changes before update or delete on deck for each row execute function refuse_change()
+		create function keep_frozen() returns trigger language plpgsql as $$
+		begin
+			raise exception 'what is frozen never changes' using errcode = 'insufficient_privilege';
+		end $$
+	`.execute(db);
+	await sql`
+		create trigger never_changes before update or delete on deck for each row execute function keep_frozen()
 	`.execute(db);
 	await sql`alter table deck enable row level security`.execute(db);
 	await sql`grant select, insert on deck to overblik_app`.execute(db);
