@@ -370,16 +370,23 @@ function groupDifferences(before: SnapshotGroup, after: SnapshotGroup): GroupDif
 	return differences;
 }
 
-/** What stands in one list only, or otherwise in the other, side by side, in the order of the later list. */
+/** What stands in one list only, or otherwise in the other, side by side, in the order of the later list, which itself tells nothing. */
 function pairs<Part>(
 	before: Part[],
 	after: Part[],
 	key: (part: Part) => string | number
 ): { before: Part | null; after: Part | null }[] {
-	const [were, are] = [before, after].map((list) => new Map(list.map((part) => [key(part), part]))) as [
-		Map<string | number, Part>,
-		Map<string | number, Part>
-	];
+	const named = (list: Part[]) => {
+		const parts = new Map<string, Part>();
+		for (const part of list) {
+			let name = `${key(part)}`;
+			// Two of one name are told apart by their place.
+			while (parts.has(name)) name += '\u0000';
+			parts.set(name, part);
+		}
+		return parts;
+	};
+	const [were, are] = [named(before), named(after)];
 	return [...new Set([...are.keys(), ...were.keys()])]
 		.map((name) => ({ before: were.get(name) ?? null, after: are.get(name) ?? null }))
 		.filter(({ before, after }) => !same(before, after));
