@@ -4,7 +4,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	const {
 		rows: [place]
 	} = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
-	const path = sql`set search_path = ${sql.id(place?.schema ?? 'public')}, pg_temp`;
+	const home = place?.schema ?? 'public';
+	const there = sql.id(home === 'public' ? 'as_of' : `${home}_as_of`);
+	const path = sql`set search_path = ${sql.id(home)}, pg_temp`;
 
 	await sql`
 		-- To run the meetings: the programme office (src/people/may.ts, mayRunMeetings).
@@ -47,4 +49,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create policy adding on deck for insert to overblik_app
 		with check (may_run_meetings() and frozen_by = acting_setting('person')::integer)
 	`.execute(db);
+	// As of a day: what had been frozen by its end.
+	await sql`
+		create view ${there}.deck as select * from ${sql.id(home)}.deck where frozen_at < ${there}.day_end()
+	`.execute(db);
+	await sql`grant select on ${there}.deck to overblik_app`.execute(db);
 }

@@ -4,7 +4,10 @@ import { type Database, lookBack } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
 import { findFirstDay } from '#history/asof.server.ts';
 import type { Day } from '#language/dates.ts';
+import type { Language } from '#language/language.ts';
 import { mayRunMeetings } from '#people/may.ts';
+import { changesSince, corrections } from '#slides/changes.ts';
+import { type Sentence, sentencesOf } from '#slides/sentences.ts';
 import { type Snapshot, SNAPSHOT_FORMAT, type SnapshotSince } from '#slides/snapshot.ts';
 import { canonicalJson, hashOf, readAgenda, readSnapshot } from '#slides/snapshot.server.ts';
 import { notAllowed, notFound } from '../errors.ts';
@@ -215,4 +218,51 @@ export async function readAsKnownNow(
 ): Promise<Snapshot> {
 	if (figures_on >= today) return readSnapshot(db, figures_on);
 	return readSnapshot(lookBack(db, { day: figures_on, known: 'now', present: today }), figures_on);
+}
+
+/**
+ * What has changed from the meeting before to a frozen version, in sentences by project, with the corrections of the earlier
+ * figures apart; or, where `corrected` asks, what of this version has been corrected since it was frozen.
+ * @param db the present
+ * @param today the day that the database stands on
+ * @throws 404 where the meeting has no such version
+ */
+export async function findChanges(
+	db: Database,
+	{
+		meeting_id,
+		version,
+		corrected,
+		today,
+		language
+	}: { meeting_id: number; version: number; corrected: boolean; today: Day; language: Language }
+) {
+	const deck = await findDeck(db, { meeting_id, version });
+	const { snapshot, ...told } = deck;
+	const since = snapshot?.since ?? null;
+	const earlier = corrected || !since ? null : await findDeck(db, since);
+	const page = `/moeder/${meeting_id}/aendringer?udgave=${version}`;
+	const lists = { corrections: [] as Sentence[], changes: [] as Sentence[] };
+	let names: Record<string, string> = {};
+	if (snapshot && corrected) {
+		const now = await readAsKnownNow(db, { figures_on: snapshot.figures_on, today });
+		lists.corrections = sentencesOf(corrections(snapshot, now), language, { page: `${page}&vis=rettelser` });
+	} else if (snapshot && earlier?.snapshot) {
+		const told = changesSince(earlier.snapshot, snapshot);
+		names = told.changes.names;
+		lists.changes = sentencesOf(told.changes, language, { page });
+		if (told.corrections) lists.corrections = sentencesOf(told.corrections, language, { page });
+	}
+	return {
+		...told,
+		since: since && { ...since, corrected: null },
+		earlier_trouble: earlier?.trouble ?? null,
+		corrected: lists.corrections,
+		projects: [...Map.groupBy(lists.changes, ({ project_slug }) => project_slug)].map(
+			([slug, sentences]) => ({ slug, name: slug === null ? null : (names[slug] ?? slug), sentences })
+		),
+		places: Object.fromEntries(
+			(snapshot?.municipalities ?? []).map(({ code, name, slug }) => [code, { name, slug }])
+		)
+	};
 }

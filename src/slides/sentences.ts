@@ -86,7 +86,7 @@ function gathered(sentences: Sentence[], changes: Changes, language: Language, p
 		if (parts.length <= NAMED_TASKS) return [sentence];
 		if (said.has(project_slug)) return [];
 		said.add(project_slug);
-		const key = `tasks-${project_slug}-added`;
+		const key = `${changes.are_corrections ? 'corrected-' : ''}tasks-${project_slug}-added`;
 		const project = { text: changes.names[project_slug ?? ''] ?? '' };
 		const n = {
 			text: number(parts.length, language),
@@ -137,6 +137,9 @@ interface Teller {
 function tellerOf(changes: Changes, language: Language, page: string): Teller {
 	const t = changesText[language];
 	const known = changes.from_corrected ? 'now' : 'then';
+	// Corrections and changes may stand on one page.
+	const keyOf = (about: string, id: number | string, is: string) =>
+		`${changes.are_corrections ? 'corrected-' : ''}${about}-${id}-${is}`.replaceAll('_', '-');
 	const say: Teller['say'] = (about, id, project_slug, is, template, words = {}) => ({
 		key: keyOf(about, id, is),
 		about,
@@ -167,10 +170,6 @@ function tellerOf(changes: Changes, language: Language, page: string): Teller {
 			return { ...sentence, rows: codes };
 		}
 	};
-}
-
-function keyOf(about: string, id: number | string, is: string): string {
-	return `${about}-${id}-${is}`.replaceAll('_', '-');
 }
 
 function prefixed(line: SaidRun[], { are_corrections, before }: Changes, language: Language): SaidRun[] {
