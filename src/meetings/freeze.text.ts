@@ -28,7 +28,8 @@ export const freezeText = texts(
 		changes_title: 'Ændret siden sidste møde',
 		corrections_title: 'Rettet, siden tallene blev frosset',
 		crumb: 'Ændringer',
-		figures: (version: string, day: string, when: string) => `Udgave ${version}: tal fra ${day}, frosset ${when}.`,
+		figures: (version: string, day: string, when: string) =>
+			`Udgave ${version}: tal fra ${day}, frosset ${when}.`,
 		compared: (title: string, day: string) => `Sammenlignet med ${title}, tal fra ${day}.`,
 		first: 'Der er ingen frosne tal fra et tidligere møde at sammenligne med.',
 		unchanged: 'Intet er ændret siden da.',
