@@ -10,7 +10,9 @@ export interface Series {
 	colour: string;
 	dashed?: boolean;
 	/** Its points carry their value, all of them or the last one. */
-	labels?: 'all' | 'last' | 'name';
+	labels?: 'all' | 'first' | 'above' | 'below' | 'name';
+	/** Stands in no legend, since its label names it. */
+	unlisted?: boolean;
 	/** Only its points, each with a line down to the axis. */
 	dropped?: boolean;
 }
@@ -18,16 +20,21 @@ export interface Series {
 /** A chart that PowerPoint draws itself, from numbers that one can open as a sheet. */
 export type Chart = {
 	/** Lies in a workbook inside the file; a day becomes a real date there. */
-	categories: string[] | Day[];
+	categories: string[];
 	series: Series[];
 	/** Behind each value: "%". */
 	unit: string;
 	max: number;
+	/** Between two lines of the scale. */
+	step?: number;
 	category_title: string;
 	language: string;
 } & ({ kind: 'stacked' | 'bars' } | { kind: 'days'; until: Day });
 
 const SHEET = 'Data';
+/** A bar that fills its frame, so that it begins where the text above it does. */
+const WHOLE =
+	'<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0.08"/><c:w val="1"/><c:h val="0.84"/></c:manualLayout></c:layout>';
 const CATEGORY_AXIS = 111_111_111;
 const VALUE_AXIS = 222_222_222;
 
@@ -53,15 +60,15 @@ export function chartXml(chart: Chart): string {
 	const bare = kind !== 'days';
 	return (
 		`${XML_HEAD}<c:chartSpace xmlns:c="${SPACES.c}" xmlns:a="${SPACES.a}" xmlns:r="${SPACES.r}"><c:date1904 val="0"/><c:lang val="${chart.language}"/><c:roundedCorners val="0"/>` +
-		`<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plot}${categoryAxis(chart)}` +
+		`<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${kind === 'stacked' ? WHOLE : '<c:layout/>'}${plot}${categoryAxis(chart)}` +
 		`<c:valAx><c:axId val="${VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:max val="${max}"/><c:min val="0"/></c:scaling>` +
 		`<c:delete val="${bare ? 1 : 0}"/><c:axPos val="${kind === 'days' ? 'l' : 'b'}"/>` +
 		(bare ? '' : `<c:majorGridlines><c:spPr>${line('rule')}</c:spPr></c:majorGridlines>`) +
 		`<c:numFmt formatCode="${formatCode(chart)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>` +
-		`<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(1100, 'tx2')}<c:crossAx val="${CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="${kind === 'days' ? 'midCat' : 'between'}"/></c:valAx>` +
+		`<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(1100, 'tx2')}<c:crossAx val="${CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="${kind === 'days' ? 'midCat' : 'between'}"/>${chart.step ? `<c:majorUnit val="${chart.step}"/>` : ''}</c:valAx>` +
 		`<c:spPr><a:noFill/></c:spPr></c:plotArea>` +
 		(kind === 'days'
-			? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(1100, 'tx1')}</c:legend>`
+			? `<c:legend><c:legendPos val="b"/>${series.map((one, i) => (one.unlisted ? `<c:legendEntry><c:idx val="${i}"/><c:delete val="1"/></c:legendEntry>` : '')).join('')}<c:overlay val="0"/>${textXml(1100, 'tx1')}</c:legend>`
 			: '') +
 		`<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>` +
 		`<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(1200, 'tx1')}` +
@@ -111,7 +118,7 @@ function seriesXml(chart: Chart, series: Series, index: number): string {
 		: `<a:ln w="${series.dashed ? 15875 : 28575}" cap="rnd">${fill}<a:prstDash val="${series.dashed ? 'sysDash' : 'solid'}"/><a:round/></a:ln>`;
 	return (
 		`<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${SHEET}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>` +
-		`<c:spPr>${days ? stroke : fill}</c:spPr>` +
+		`<c:spPr>${days ? stroke : chart.kind === 'stacked' ? `${fill}<a:ln w="12700">${colourXml('bg1')}</a:ln>` : fill}</c:spPr>` +
 		(days ? '<c:marker><c:symbol val="none"/></c:marker>' : '<c:invertIfNegative val="0"/>') +
 		labelsXml(chart, series) +
 		(series.dropped
@@ -132,10 +139,13 @@ function labelsXml(chart: Chart, series: Series): string {
 		const inside = chart.kind === 'stacked';
 		return `<c:dLbls>${format}${textXml(inside ? 1200 : 1400, inside ? 'bg1' : 'tx1', true)}<c:dLblPos val="${inside ? 'ctr' : 'outEnd'}"/>${flags(1)}</c:dLbls>`;
 	}
-	const last = series.values.findLastIndex((value) => value !== null);
-	if (!series.labels || last < 0) return `<c:dLbls>${flags(0)}</c:dLbls>`;
+	const at =
+		series.labels === 'first'
+			? series.values.findIndex((value) => value !== null)
+			: series.values.findLastIndex((value) => value !== null);
+	if (!series.labels || at < 0) return `<c:dLbls>${flags(0)}</c:dLbls>`;
 	const named = series.labels === 'name';
-	return `<c:dLbls><c:dLbl><c:idx val="${last}"/>${format}${textXml(1200, 'tx1', true)}<c:dLblPos val="${named ? 'l' : 't'}"/>${named ? flags(0, 1) : flags(1)}</c:dLbl>${flags(0)}</c:dLbls>`;
+	return `<c:dLbls><c:dLbl><c:idx val="${at}"/>${format}${textXml(1200, 'tx1', true)}<c:dLblPos val="${named ? 'l' : series.labels === 'below' ? 'b' : 't'}"/>${named ? flags(0, 1) : flags(1)}</c:dLbl>${flags(0)}</c:dLbls>`;
 }
 
 /** As the number is, without rounding, with its unit. */

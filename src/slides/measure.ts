@@ -8,9 +8,9 @@ export const SHEET = { width: 960, height: 540 } as const;
 /** Left and right of everything but grounds. */
 export const MARGIN = 56;
 export const KICKER: Box = { x: MARGIN, y: 34, width: 700, height: 18 };
-export const TITLE: Box = { x: MARGIN, y: 52, width: 848, height: 62 };
+export const TITLE: Box = { x: MARGIN, y: 52, width: 848, height: 54 };
 /** Where the content of a slide goes. */
-export const BODY: Box = { x: MARGIN, y: 126, width: 848, height: 362 };
+export const BODY: Box = { x: MARGIN, y: 116, width: 848, height: 374 };
 export const FOOT: Box = { x: MARGIN, y: 505, width: 848, height: 18 };
 /** A line's height by its type size. */
 export const LEADING = 1.2;
@@ -86,7 +86,7 @@ export function sizeFor(
 }
 
 /** The sizes of a title, from one line to as many as 300 letters take. */
-export const TITLE_SIZES = [28, 24, 20, 17, 15, 13, 11] as const;
+export const TITLE_SIZES = [28, 25, 22, 18, 15, 13, 11] as const;
 
 /** The text cut so that it takes no more than some lines, with an ellipsis. */
 export function cutToLines(text: string, lines: number, size: number, width: number): string {

@@ -1,8 +1,9 @@
 import PptxGenJS from 'pptxgenjs';
 import { scaleEnd } from '#charts/bars.ts';
 import type { Box } from '#charts/place.ts';
+import { evenSteps } from '#charts/burnup.ts';
 import { layTimeline, type PlacedLabel, type TimelineMark, type TimelineSpan } from '#charts/timeline.ts';
-import { type Day, longDate, shortDate } from '#language/dates.ts';
+import { type Day, dayName, longDate, shortDate } from '#language/dates.ts';
 import { type Language, LOCALE } from '#language/language.ts';
 import { number } from '#language/numbers.ts';
 import type { Shape, Tone } from '#ui/tone.ts';
@@ -36,7 +37,6 @@ import {
 	linesOf,
 	LIST,
 	MARGIN,
-	SHEET,
 	sizeFor,
 	STATUS,
 	TIMELINE,
@@ -87,7 +87,7 @@ function layoutOf({ kind }: Slide): LayoutName {
 }
 
 interface Paragraph {
-	line: Line;
+	line: (Run & { colour?: string })[];
 	size?: number;
 	/** A name of the theme, or rrggbb. */
 	colour?: string;
@@ -185,7 +185,10 @@ class Sheet {
 		const look = TABLE_LOOK[slide.kind];
 		const placed = placeGrid(slide, this.language);
 		const margin: [number, number, number, number] = [look.padY, look.padX, look.padY, look.padX];
-		const under = (colour: string, pt: number): PptxGenJS.BorderProps[] => [
+		const under = (
+			colour: string,
+			pt: number
+		): [PptxGenJS.BorderProps, PptxGenJS.BorderProps, PptxGenJS.BorderProps, PptxGenJS.BorderProps] => [
 			{ type: 'none' },
 			{ type: 'none' },
 			{ type: 'solid', pt, color: colour },
@@ -236,7 +239,7 @@ class Sheet {
 	chart(name: string, alt: string, chart: Chart, box: Box) {
 		const { categories, series } = chart;
 		this.slide.addChart(
-			'bar' as PptxGenJS.CHART_NAME,
+			'bar',
 			// Only the frame of it stays: the chart and its workbook are written from the plan.
 			[{ name: 'x', labels: categories.slice(0, 1), values: [series[0]?.values[0] ?? 0] }],
 			{ ...this.frame({ name, alt, chart }, box), altText: 'x' }
@@ -281,13 +284,13 @@ class Sheet {
 		return list.flatMap(
 			({ line, size = look.size, colour = look.colour ?? 'tx1', bold = look.bold, bullet, after }) => {
 				const shown = line.filter((run) => cleanText(run.text));
-				return (shown.length ? shown : [{ text: '\u200b' } as Run]).map((run, i): PptxGenJS.TextProps => {
+				return (shown.length ? shown : [{ text: '\u200b' }]).map((run, i): PptxGenJS.TextProps => {
 					const url = this.address(run.href);
 					return {
 						text: cleanText(run.text) || '\u200b',
 						options: {
 							fontSize: Math.round(size * 10) / 10,
-							color: url && !look.plain_links ? 'accent1' : colour,
+							color: url && !look.plain_links ? 'accent1' : (run.colour ?? colour),
 							...(bold || run.strong ? { bold: true } : {}),
 							...(url ? { hyperlink: { url } } : {}),
 							...(bullet && i === 0 ? { bullet: { indent: Math.round(size) } } : {}),
@@ -302,7 +305,7 @@ class Sheet {
 	}
 
 	private cellText(paragraphs: Paragraph[], look: TextLook): PptxGenJS.TableCell[] {
-		return this.runs(paragraphs, look) as PptxGenJS.TableCell[];
+		return this.runs(paragraphs, look);
 	}
 }
 
@@ -359,11 +362,10 @@ function addHead(sheet: Sheet, slide: Slide): void {
 	addTitle(sheet, TITLE, TITLE_SIZES, 'tx1');
 }
 
-function addTitle(sheet: Sheet, box: Box, sizes: readonly [number, ...number[]], colour: string): void {
+function addTitle(sheet: Sheet, box: Box, sizes: readonly [number, ...number[]], colour: string): number {
 	const { title } = sheet.plan;
 	const size = sizeFor([[{ text: title }]], { ...box, sizes, bold: true });
 	const most = Math.max(1, Math.floor(box.height / (size * LEADING)));
-	// A title of thousands of letters is cut on the slide; the outline of the file has it whole.
 	const shown =
 		linesOf(title, size, box.width, true) > most ? cutToLines(title, most, size, box.width * 0.92) : title;
 	sheet.text(
@@ -374,12 +376,19 @@ function addTitle(sheet: Sheet, box: Box, sizes: readonly [number, ...number[]],
 		undefined,
 		'title'
 	);
+	return heightOf([[{ text: shown }]], { size, width: box.width, bold: true });
 }
 
 function addFoot(sheet: Sheet, slideNumber: number, deck: Deck): void {
 	const t = slideText[sheet.language];
 	const colour = sheet.plan.layout === 'topic' ? 'bg1' : 'tx2';
-	const words = [t.figures_on(shortDate(deck.figures_on, deck.language)), deck.organisation.name, deck.title];
+	const { name } = deck.organisation;
+	const words = [
+		t.figures_on(shortDate(deck.figures_on, deck.language)),
+		// Most meetings carry the name already.
+		...(deck.title.includes(name) ? [] : [name]),
+		...(sheet.plan.layout === 'cover' ? [] : [deck.title])
+	];
 	const foot = cutToLines(words.filter(Boolean).join(' · '), 1, 11, 700);
 	sheet.text(
 		t.places.foot,
@@ -448,9 +457,10 @@ function drawTopic(sheet: Sheet, slide: Extract<Slide, { kind: 'topic' }>): void
 		{ x: MARGIN, y: 112, width: 800, height: 24 },
 		{ size: 16, colour: 'bg1', bold: true }
 	);
-	addTitle(sheet, TOPIC_TITLE, [36, 30, 26, 22, 18, 15, 13], 'bg1');
+	const titleHeight = addTitle(sheet, TOPIC_TITLE, [36, 30, 26, 22, 18, 15, 13], 'bg1');
 	if (slide.purpose) {
-		const box = { x: MARGIN, y: 276, width: 720, height: 118 };
+		const y = TOPIC_TITLE.y + titleHeight + 16;
+		const box = { x: MARGIN, y, width: 720, height: 394 - y };
 		const sizes = [20, 18, 16, 14, 12] as const;
 		const size = sizeFor([[{ text: slide.purpose }]], { ...box, sizes });
 		const text = cutToLines(slide.purpose, Math.floor(box.height / (size * LEADING)), size, box.width);
@@ -522,18 +532,19 @@ function drawStatus(sheet: Sheet, slide: StatusSlide): void {
 			addMark(sheet, slide.state, { x, y: y + 2, width: 22, height: 22 });
 			x += 32;
 		}
-		const line: Line = [
-			...(slide.state ? [{ text: slide.state.word, strong: true }] : []),
-			...(slide.state && slide.reason ? [{ text: ' · ' }] : []),
-			...(slide.reason ? [{ text: slide.reason }] : [])
-		];
+		const tone = slide.state ? TONE_COLOUR[slide.state.tone] : 'tx1';
+		const word: Paragraph['line'] = slide.state
+			? [{ text: slide.state.word, strong: true, colour: tone }]
+			: [];
 		const width = BODY.x + BODY.width - x;
-		const size = sizeFor([line], { width: width / 1.1, height: 38, sizes: [18, 15, 13] });
+		const words = plain(word) + (slide.reason ? ` · ${slide.reason}` : '');
+		const size = sizeFor([[{ text: words }]], { width: width / 1.1, height: 38, sizes: [18, 15, 13] });
+		const reason = cutToLines(words, size === 18 ? 1 : 2, size, width / 1.1).slice(plain(word).length);
 		sheet.text(
 			t.state,
-			[cutRuns(line, size === 18 ? 1 : 2, size, width / 1.1)],
-			{ x, y: y - 4, width, height: 36 },
-			{ size, colour: slide.state ? TONE_COLOUR[slide.state.tone] : 'tx1', valign: 'middle' }
+			[{ line: [...word, { text: word.length ? reason : reason.replace(/^ · /, '') }] }],
+			{ x, y: y - 5, width, height: 36 },
+			{ size, valign: 'middle' }
 		);
 		y += STATUS.head;
 	}
@@ -604,7 +615,7 @@ function addMark(sheet: Sheet, state: { tone: Tone; shape: Shape; word: string }
 		state.word,
 		kind,
 		box,
-		solid ? { fill: colour, radius: 4 } : { line: colour, weight: 1.75 },
+		solid ? { fill: colour, ...(kind === 'roundRect' ? { radius: 4 } : {}) } : { line: colour, weight: 1.75 },
 		{ alt: slideText[sheet.language].alt.state(state.word) },
 		letter
 			? { line: [{ text: letter }], size: box.height * 0.6, colour: solid ? 'bg1' : colour, bold: true }
@@ -738,50 +749,49 @@ function burnUpChart(slide: CoverageSlide, language: Language): Chart {
 	const now = known.get(today) ?? 0;
 	const only = (values: Map<Day, number>) => days.map((day) => values.get(day) ?? null);
 	const series: Series[] = [
-		{ name: t.asked, values: days.map(() => total), colour: COLOURS.rule_strong, dashed: true },
-		{ name: t.signed_in_all, values: only(known), colour: 'accent1', labels: 'last' }
+		{
+			name: t.asked,
+			values: days.map(() => total),
+			colour: COLOURS.rule_strong,
+			dashed: true,
+			labels: 'first'
+		},
+		{ name: t.signed_in_all, values: only(known), colour: 'accent1', labels: 'above' }
 	];
-	if (ahead)
-		series.push(
-			{
-				name: t.expected_low,
-				values: only(
-					new Map([
-						[today, now],
-						[ahead.day, ahead.low]
-					])
-				),
-				colour: 'accent1',
-				dashed: true,
-				labels: 'last'
-			},
-			{
-				name: t.expected_high,
-				values: only(
-					new Map([
-						[today, now],
-						[ahead.day, ahead.high]
-					])
-				),
-				colour: 'accent1',
-				dashed: true,
-				labels: 'last'
-			}
-		);
+	if (ahead) {
+		const until = (count: number) =>
+			only(
+				new Map([
+					[today, now],
+					[ahead.day, count]
+				])
+			);
+		const look = { colour: 'accent1', dashed: true };
+		const low = { name: t.expected_low, values: until(ahead.low), labels: 'below' as const, unlisted: true };
+		series.push({ ...look, ...low });
+		if (ahead.high > ahead.low)
+			series.push({ ...look, name: t.expected_high, values: until(ahead.high), labels: 'above' });
+	}
 	if (deadline)
 		series.push({
-			name: `${deadline.title} ${shortDate(deadline.day, language)}`,
+			name: `${deadline.title} ${dayName(deadline.day, language, today)}`,
 			values: only(new Map([[deadline.day, total]])),
 			colour: 'accent4',
-			dropped: true
+			dropped: true,
+			labels: 'name',
+			unlisted: true
 		});
+	const most = Math.max(1, total, ...past.map(({ count }) => count), ahead?.high ?? 0);
+	const [, step = most] = evenSteps(most);
 	return {
 		kind: 'days',
 		categories: days,
 		category_title: t.day,
 		series,
 		unit: '',
-		max: Math.max(1, total, ...past.map(({ count }) => count), ahead?.high ?? 0),
+		// Up to the next line of the scale, with room for the labels over the highest point.
+		max: (Math.floor((most * 1.08) / step) + 1) * step,
+		step,
 		language: LOCALE[language],
 		until: days.at(-1) ?? today
 	};

@@ -129,6 +129,19 @@ function mendSlide(xml: string, plan: SlidePlan) {
 			.filter((child) => child.tagName === 'a:pPr')
 			.entries())
 			if (i > 0) paragraph.removeChild(properties);
+	for (const bullet of listOf(tree, 'a:buSzPct'))
+		bullet.parentNode?.insertBefore(
+			fragment(document, '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'),
+			bullet
+		);
+	// A link in the accent has it from the theme already; said again, LibreOffice takes the colour of its neighbour.
+	for (const link of listOf(tree, 'a:hlinkClick')) {
+		const colour = link.parentNode?.firstChild as Element | null;
+		const isAccent = colour?.getElementsByTagName('a:schemeClr')[0]?.getAttribute('val') === 'accent1';
+		if (isAccent) while (link.firstChild) link.removeChild(link.firstChild);
+		for (const name of ['invalidUrl', 'action', 'tgtFrame', 'tooltip', 'highlightClick', 'endSnd'])
+			link.removeAttribute(name);
+	}
 	// 1 is the tree's own.
 	for (const [i, identity] of listOf(tree, 'p:cNvPr').entries()) identity.setAttribute('id', String(i + 1));
 	return { xml: new XMLSerializer().serializeToString(document), charts };

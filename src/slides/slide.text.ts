@@ -37,8 +37,8 @@ export const slideText = texts(
 		nothing: 'Intet at vise.',
 		nothing_planned: 'intet planlagt',
 		undated: 'uden dato',
-		expected_low: 'Forventet, lavt',
-		expected_high: 'Forventet, højt',
+		expected_low: 'Forventet, lavest',
+		expected_high: 'Forventet (lavest og højest)',
 		layouts: { cover: 'Forside', topic: 'Emne', content: 'Kun titel', text: 'Titel og tekst' },
 		places: { title: 'Titel', kicker: 'Emne', text: 'Tekst', foot: 'Sidefod', number: 'Slidenummer' },
 		alt: {
@@ -90,8 +90,8 @@ export const slideText = texts(
 		nothing: 'Nothing to show.',
 		nothing_planned: 'nothing planned',
 		undated: 'no date',
-		expected_low: 'Expected, low',
-		expected_high: 'Expected, high',
+		expected_low: 'Expected, lowest',
+		expected_high: 'Expected (lowest and highest)',
 		layouts: { cover: 'Cover', topic: 'Topic', content: 'Title only', text: 'Title and text' },
 		places: { title: 'Title', kicker: 'Topic', text: 'Text', foot: 'Footer', number: 'Slide number' },
 		alt: {

@@ -3,13 +3,10 @@
  * spaces. Marks of direction and emoji stay.
  */
 export function cleanText(text: string): string {
-	return (
-		text
-			.toWellFormed()
-			.replace(/[\t\n\r\u0085\u2028\u2029]+/g, ' ')
-			// eslint-disable-next-line no-control-regex -- these are what XML forbids
-			.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
-	);
+	return text
+		.toWellFormed()
+		.replace(/[\t\n\r\u0085\u2028\u2029]+/g, ' ')
+		.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '');
 }
 
 /** A text between tags or in an attribute. */
