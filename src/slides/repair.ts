@@ -101,12 +101,12 @@ function parse(xml: string): Document {
 
 function mendSlide(xml: string, plan: SlidePlan) {
 	const document = parse(xml);
-	const tree = document.getElementsByTagName('p:spTree')[0];
+	const tree = firstOf(document.documentElement, 'p:spTree');
 	if (!tree) throw new Error('A slide without shapes');
 	const charts: { id: string; chart: Chart }[] = [];
 	const groups = new Map<string, Element[]>();
 	for (const frame of elementsIn(tree)) {
-		const identity = frame.getElementsByTagName('p:cNvPr')[0];
+		const identity = firstOf(frame, 'p:cNvPr');
 		const shape = identity && plan.shapes.get(identity.getAttribute('name') ?? '');
 		if (!identity || !shape) continue;
 		identity.setAttribute('name', shape.name);
@@ -115,7 +115,7 @@ function mendSlide(xml: string, plan: SlidePlan) {
 		if (shape.place) intoPlace(document, frame, shape.place);
 		if (shape.group) groups.set(shape.group, [...(groups.get(shape.group) ?? []), frame]);
 		if (shape.chart) {
-			const id = frame.getElementsByTagName('c:chart')[0]?.getAttribute('r:id');
+			const id = firstOf(frame, 'c:chart')?.getAttribute('r:id');
 			if (id) charts.push({ id, chart: shape.chart });
 		}
 	}
@@ -137,7 +137,7 @@ function mendSlide(xml: string, plan: SlidePlan) {
 	// A link in the accent has it from the theme already; said again, LibreOffice takes the colour of its neighbour.
 	for (const link of listOf(tree, 'a:hlinkClick')) {
 		const colour = link.parentNode?.firstChild as Element | null;
-		const isAccent = colour?.getElementsByTagName('a:schemeClr')[0]?.getAttribute('val') === 'accent1';
+		const isAccent = firstOf(colour, 'a:schemeClr')?.getAttribute('val') === 'accent1';
 		if (isAccent) while (link.firstChild) link.removeChild(link.firstChild);
 		for (const name of ['invalidUrl', 'action', 'tgtFrame', 'tooltip', 'highlightClick', 'endSnd'])
 			link.removeAttribute(name);
@@ -151,17 +151,31 @@ function elementsIn(parent: Element): Element[] {
 	return Array.from(parent.childNodes).filter((node) => node.nodeType === 1) as Element[];
 }
 
-function listOf(parent: Element, name: string): Element[] {
-	return Array.from(parent.getElementsByTagName(name));
+/** The first element of a name within another; its live lists would walk through all of them each time. */
+function firstOf(parent: Element | null | undefined, name: string): Element | undefined {
+	for (let node = parent?.firstChild ?? null; node; node = node.nextSibling) {
+		if (node.nodeType !== 1) continue;
+		const found = (node as Element).tagName === name ? (node as Element) : firstOf(node as Element, name);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+function listOf(parent: Element, name: string, found: Element[] = []): Element[] {
+	for (let node = parent.firstChild; node; node = node.nextSibling) {
+		if (node.nodeType !== 1) continue;
+		if ((node as Element).tagName === name) found.push(node as Element);
+		listOf(node as Element, name, found);
+	}
+	return found;
 }
 
 /** Position and looks come from the layout, so that whoever changes the layout changes the slides. */
 function intoPlace(document: Document, frame: Element, place: Place): void {
-	const child = (parent: Element, name: string) => parent.getElementsByTagName(name)[0];
-	const properties = child(frame, 'p:nvPr');
-	const own = child(frame, 'p:spPr');
-	const body = child(frame, 'a:bodyPr');
-	const kind = child(frame, 'p:cNvSpPr');
+	const properties = firstOf(frame, 'p:nvPr');
+	const own = firstOf(frame, 'p:spPr');
+	const body = firstOf(frame, 'a:bodyPr');
+	const kind = firstOf(frame, 'p:cNvSpPr');
 	if (!properties || !own || !body || !kind) return;
 	properties.appendChild(fragment(document, PLACES[place]));
 	kind.removeAttribute('txBox');
@@ -202,9 +216,9 @@ function gather(
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
 	const value = (element: Element | undefined, name: string) => Number(element?.getAttribute(name) ?? 0);
 	for (const frame of frames) {
-		const place = frame.getElementsByTagName('a:xfrm')[0];
-		const from = place?.getElementsByTagName('a:off')[0];
-		const size = place?.getElementsByTagName('a:ext')[0];
+		const place = firstOf(frame, 'a:xfrm');
+		const from = firstOf(place, 'a:off');
+		const size = firstOf(place, 'a:ext');
 		const [x, y] = [value(from, 'x'), value(from, 'y')];
 		left = Math.min(left, x);
 		top = Math.min(top, y);

@@ -47,7 +47,7 @@ export const slideText = texts(
 			state: (word: string) => `Status: ${word}`,
 			burnup: (done: string, total: string, day: string) =>
 				`Kurve over underskrifter: ${done} af ${total} pr. ${day}.`,
-			deadline: (title: string, day: string) => `${title} ${day}.`,
+			deadline: (title: string, day: string) => `${title} ${day}`,
 			forecast: (range: string) => `Med det nuværende tempo ventes ${range}.`,
 			counts: (parts: string) => `Søjle med fordelingen: ${parts}.`,
 			poll: (question: string, parts: string) => `Søjlediagram. ${question} ${parts}.`,
@@ -99,7 +99,7 @@ export const slideText = texts(
 			logo: (name) => `${name}, logo`,
 			state: (word) => `Status: ${word}`,
 			burnup: (done, total, day) => `Curve of signatures: ${done} of ${total} as of ${day}.`,
-			deadline: (title, day) => `${title} ${day}.`,
+			deadline: (title, day) => `${title} ${day}`,
 			forecast: (range) => `At the present pace ${range} are expected.`,
 			counts: (parts) => `Bar with the distribution: ${parts}.`,
 			poll: (question, parts) => `Bar chart. ${question} ${parts}.`,

@@ -12,7 +12,9 @@ import { slideText } from './slide.text.ts';
 /** The timeline, lane by lane. */
 export function timelineInWords(slide: TimelineSlide, language: Language): string {
 	const t = slideText[language];
-	const lanes = slide.lanes.map((lane) => `${lane.label}: ${laneInWords(lane, slide.today, language)}.`);
+	const lanes = slide.lanes.map(
+		(lane) => `${lane.label}: ${ended(laneInWords(lane, slide.today, language))}`
+	);
 	return [t.alt.timeline(shortDate(slide.from, language), shortDate(slide.until, language)), ...lanes].join(
 		' '
 	);
@@ -42,9 +44,14 @@ export function burnUpInWords(burnup: NonNullable<CoverageSlide['burnup']>, lang
 	const range = forecast && `${number(forecast.low, language)}–${number(forecast.high, language)}`;
 	return [
 		t.burnup(number(done, language), number(total, language), shortDate(today, language)),
-		...(deadline ? [t.deadline(deadline.title, dayName(deadline.day, language, today))] : []),
+		...(deadline ? [ended(t.deadline(deadline.title, dayName(deadline.day, language, today)))] : []),
 		...(range ? [t.forecast(range)] : [])
 	].join(' ');
+}
+
+/** With the full stop of a sentence, unless an abbreviation has put one there: 15. dec. */
+function ended(text: string): string {
+	return text.endsWith('.') ? text : `${text}.`;
 }
 
 export function pollInWords({ question, answers, unit }: PollSlide, language: Language): string {
