@@ -1,7 +1,7 @@
 import { valueText } from '#charts/bars.ts';
 import type { Language } from '#language/language.ts';
 import { type Cell, type Column, plain, type Slide } from './deck.ts';
-import { BODY, cutLine, heightOf, LEADING, MORE_HEIGHT } from './measure.ts';
+import { BODY, cutLine, cutToLines, heightOf, LEADING, MORE_HEIGHT } from './measure.ts';
 import { slideText } from './slide.text.ts';
 
 /** The slides that are tables at heart. */
@@ -124,7 +124,11 @@ export function placeGrid(slide: TableLike, language: Language): PlacedGrid {
 	const cut = rows.map((row) =>
 		row.map((cell, i) => ({
 			...cell,
-			text: cutLine(cell.text, MOST_LINES, look.size, inner(i) - (cell.state ? look.size * 1.4 : 0))
+			// The mark of a state takes some room, and it is bold.
+			...(cell.state
+				? { state: { ...cell.state, word: cutToLines(cell.state.word, 2, look.size, inner(i) / 1.1 - 20) } }
+				: {}),
+			text: cutLine(cell.text, MOST_LINES, look.size, inner(i))
 		}))
 	);
 	const heads = columns.map((column, i) => ({
@@ -137,7 +141,7 @@ export function placeGrid(slide: TableLike, language: Language): PlacedGrid {
 				heightOf([cellLine(cell)], {
 					size,
 					width: inner(i),
-					bold: bold || cell.text.some((run) => run.strong)
+					bold: bold || Boolean(cell.state) || cell.text.some((run) => run.strong)
 				})
 			),
 			size * LEADING
