@@ -152,7 +152,7 @@ function editSlide(slide: Slide, edits: Edit[], stale: Stale[]): Slide {
 		const list = listOf(slide, name);
 		const own = edits.filter(({ field }) => field.startsWith(`${name}.`));
 		if (!own.length) continue;
-		if (list) edited = { ...edited, [name]: editList(list, own, stale) } as Slide;
+		if (list) edited = { ...edited, [name]: editList(list, own, stale) };
 		else
 			for (const edit of own)
 				stale.push({ why: 'field_gone', ...pick(edit), was: plain(edit.under), text: edit.text });
@@ -175,8 +175,8 @@ function editText(slide: Slide, edit: Edit, stale: Stale[]): Slide {
 	const whole = plain(line).trim();
 	// A slide has a title in any case; other texts can be taken away.
 	return whole || field === 'title'
-		? ({ ...slide, [field]: whole || slide.title } as Slide)
-		: ({ ...slide, [field]: null } as Slide);
+		? { ...slide, [field]: whole || slide.title }
+		: { ...slide, [field]: null };
 }
 
 /**

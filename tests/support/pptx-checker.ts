@@ -99,7 +99,7 @@ function checkZip(file: Uint8Array, fault: Fault): void {
 
 function readXml(path: string, bytes: Uint8Array, fault: Fault): Document | null {
 	const xml = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	// eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
+
 	if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#x?0*(?:[0-8]|1[0-9]);/.test(xml))
 		fault(`${path} holds a forbidden character`);
 	if (/lang="en-US"/i.test(xml)) fault(`${path} is in American English`);
