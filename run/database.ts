@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
+import { sql } from 'kysely';
 import { connect, type Database } from '../src/database/connection.server.ts';
 import { isClaimed, keepEmbedded, openEmbedded } from '../src/database/embedded.server.ts';
 import { migrateToLatest } from '../src/database/migrate.server.ts';
-import { explainConnection } from '../src/database/trouble.server.ts';
+import { explainConnection, StartTrouble } from '../src/database/trouble.server.ts';
 import { findWorld } from '../src/database/world.server.ts';
 import { dayOf } from '../src/language/dates.ts';
 import { makeFirstAdministrator } from '../src/people/administrator.server.ts';
@@ -19,13 +20,16 @@ export interface ReadyDatabase {
 /**
  * Makes the app's database ready: the one of DATABASE_URL, or the embedded one with the demo world;
  * started, held for this process alone, and migrated.
+ * @returns also the address by which the running app signs in: where it can, as a login that owns nothing
  */
-export async function prepareDatabase(settings: Settings): Promise<ReadyDatabase> {
+export async function prepareDatabase(settings: Settings): Promise<ReadyDatabase & { appUrl: string }> {
 	if (settings.DATABASE_URL) {
 		await step('Connecting to the database', () => greet(settings.DATABASE_URL ?? ''));
 		await migrate(settings.DATABASE_URL);
 		await nameAdministrator(settings.DATABASE_URL, settings);
-		return { url: settings.DATABASE_URL, close: async () => {} };
+		const appUrl = settings.APP_DATABASE_URL ?? settings.DATABASE_URL;
+		if (settings.APP_DATABASE_URL) await greetAsApp(appUrl);
+		return { url: settings.DATABASE_URL, appUrl, close: async () => {} };
 	}
 	const wanted = dataFolder(settings);
 	const server = await step(
@@ -38,11 +42,11 @@ export async function prepareDatabase(settings: Settings): Promise<ReadyDatabase
 		await migrate(server.url);
 		if (settings.DEMO === 'on') await loadFirstWorld(server.url);
 		await nameAdministrator(server.url, settings);
+		return { url: server.url, appUrl: await letAppSignIn(server.url), close: () => server.close() };
 	} catch (error) {
 		await server.close();
 		throw error;
 	}
-	return server;
 }
 
 /** Reaches the same database for a short work beside the app, which may be running on it or not. */
@@ -79,6 +83,29 @@ async function greet(url: string): Promise<void> {
 			await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
 		} catch (error) {
 			throw explainConnection(error, url);
+		}
+	});
+}
+
+// Who may reach the embedded server's socket is trusted; what matters is that a statement of this login, whatever it
+// says, cannot step up to the owner.
+async function letAppSignIn(url: string): Promise<string> {
+	await using(url, (db) => sql`alter role overblik_app login`.execute(db));
+	const address = new URL(url);
+	address.username = 'overblik_app';
+	return address.href;
+}
+
+async function greetAsApp(url: string): Promise<void> {
+	await using(url, async (db) => {
+		try {
+			await sql`set role overblik_app`.execute(db);
+		} catch (error) {
+			if ((error as { code?: string }).code === '42501')
+				throw new StartTrouble(
+					'APP_DATABASE_URL: this login is no member of the role overblik_app; make it one: grant overblik_app to it.'
+				);
+			throw explainConnection(error, url, 'APP_DATABASE_URL');
 		}
 	});
 }

@@ -14,6 +14,7 @@ try {
 	const database = prepareDatabase(settings);
 	whenStopping(async () => (await database.catch(() => undefined))?.close());
 	process.env['DATABASE_URL'] = (await database).url;
+	process.env['APP_DATABASE_URL'] = (await database).appUrl;
 	whenStopping(async () => {
 		const closing = process.listeners('sveltekit:shutdown' as 'SIGTERM') as ((reason: string) => unknown)[];
 		await Promise.allSettled(closing.map((close) => close('SIGTERM')));

@@ -76,6 +76,8 @@ const AWAY_CODES = new Set([
 	'08003',
 	'08004',
 	'08006',
+	// A statement that took too long was ended.
+	'57014',
 	// The database itself: closed to connections, or gone.
 	'55000',
 	'3D000'

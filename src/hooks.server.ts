@@ -20,7 +20,7 @@ import { connectSmtp, createMailer } from '#messages/mail.server.ts';
 import { keepRetention } from '#people/retention.server.ts';
 import { doorAt } from '#people/sign-in.ts';
 import { arrive, findLostSession, noteVisit } from '#people/session.server.ts';
-import { sessionCookie } from '#people/cookie.ts';
+import { languageCookie, sessionCookie } from '#people/cookie.ts';
 import { keepForm, LARGEST_KEPT } from '#people/kept.server.ts';
 import { readSettings } from './settings.ts';
 import { ownPath } from '#ui/address.ts';
@@ -33,9 +33,14 @@ const log = pino({
 });
 const smtp = connectSmtp(settings);
 let db: Database;
+/** Whether the last request found the database away: its going and its coming back are logged once. */
+let away = false;
 
 export const init: ServerInit = async () => {
-	db = connect(settings.DATABASE_URL ?? '', { role: 'overblik_app', whenAway: databaseAway });
+	db = connect(settings.APP_DATABASE_URL ?? settings.DATABASE_URL ?? '', {
+		role: 'overblik_app',
+		whenAway: databaseAway
+	});
 	const stop = keepRetention(db, settings.RETENTION_MONTHS, (report) =>
 		'trouble' in report
 			? log.warn({ err: report.trouble }, 'names of who left could not be taken out; tried again tomorrow')
@@ -72,7 +77,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.db = db;
 	locals.retentionMonths = settings.RETENTION_MONTHS;
 	const token = cookies.get(sessionCookie(url));
-	const language = cookies.get('sprog');
+	const language = cookies.get(languageCookie(url));
 	locals.language = isLanguage(language) ? language : DEFAULT_LANGUAGE;
 	locals.person = null;
 	locals.demo = null;
@@ -89,8 +94,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 			locals.person = arrival.person;
 			locals.demo = arrival.demo;
 			state = arrival.state;
+			if (away) log.info('the database answers again');
+			away = false;
 		} catch (problem) {
 			if (!isAway(problem)) throw problem;
+			if (!away) log.warn('the database does not answer');
+			away = true;
 			locals.databaseAway = true;
 			// Loads run side by side: whichever asks first who is here says that nobody can tell.
 			Object.defineProperty(locals, 'person', { get: databaseAway });
@@ -150,6 +159,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 			return as_of ? keepDayInPage(page, as_of) : page;
 		}
 	});
+	const { id: route } = event.route;
+	if (response.status === 403 || (response.status >= 400 && route?.startsWith('/log-ind')))
+		locals.log.warn(
+			{ person: locals.databaseAway ? null : locals.person?.id, route, status: response.status },
+			'refused'
+		);
 	const target = response.headers.get('location');
 	if (as_of && target) response.headers.set('location', keepDay(target, as_of));
 	// What a signed-in person has seen must not come back from the browser's store after signing out.

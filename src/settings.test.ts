@@ -58,6 +58,9 @@ describe('settings', () => {
 		expect(() => readSettings({ SMTP_URL: 'smtps://user:hunter2@mail.example' })).toThrow(
 			/^MAIL_FROM must be set where SMTP_URL is.$/
 		);
+		expect(() => readSettings({ APP_DATABASE_URL: 'postgres://app:hunter2@db.example/overblik' })).toThrow(
+			/^DATABASE_URL must be set where APP_DATABASE_URL is.$/
+		);
 		expect(() => readSettings({ SMTP_URL: 'http://user:hunter2@mail.example' })).not.toThrow(/hunter2/);
 	});
 

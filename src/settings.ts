@@ -38,6 +38,11 @@ const table = {
 		read: z.string().refine(isPostgresAddress),
 		must: 'an address such as postgres://user:password@host:5432/database'
 	},
+	APP_DATABASE_URL: {
+		default: null,
+		read: z.string().refine(isPostgresAddress),
+		must: 'an address such as postgres://user:password@host:5432/database'
+	},
 	DATA_DIR: { default: 'data', read: z.string().refine((path) => !path.includes('\0')), must: 'a folder' },
 	DEMO: { default: 'on', read: z.enum(['on', 'off']), must: '"on" or "off"' },
 	ORIGIN: {
@@ -106,6 +111,8 @@ const meanings: Record<keyof typeof table, string> = {
 	HOST: 'the address to listen on; not set: every address of this machine',
 	DATABASE_URL:
 		'a PostgreSQL 15 or newer to use; not set: the embedded one starts. Its demo data comes only from `npm run demo`',
+	APP_DATABASE_URL:
+		'the same database by a login that owns nothing and is only a member of the role `overblik_app`, for the running app; not set: it signs in by DATABASE_URL and steps down to that role. The embedded database has such a login',
 	DATA_DIR: 'the folder of the embedded database; a relative one starts at the folder of package.json',
 	DEMO: '`off`: the embedded database starts empty instead of with the demo world',
 	ORIGIN:
@@ -132,7 +139,7 @@ const meanings: Record<keyof typeof table, string> = {
 };
 
 /** Whose values may hold a password, which does not belong on a screen. */
-const SECRET = new Set(['DATABASE_URL', 'SMTP_URL']);
+const SECRET = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'SMTP_URL']);
 
 type Table = typeof table;
 type Read<Name extends keyof Table> = z.output<Table[Name]['read']>;
@@ -165,6 +172,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		else if (name === 'OIDC_PROVIDERS') faults.push(...result.error.issues.map(({ message }) => message));
 		else faults.push(`${name} must be ${must}${SECRET.has(name) ? '' : `, not "${given}"`}.`);
 	}
+	if (settings['APP_DATABASE_URL'] && !settings['DATABASE_URL'])
+		faults.push('DATABASE_URL must be set where APP_DATABASE_URL is.');
 	if (settings['SMTP_URL'] && !settings['MAIL_FROM']) faults.push('MAIL_FROM must be set where SMTP_URL is.');
 	if (faults.length > 0) throw new SettingsError(faults);
 	return settings as Settings;

@@ -45,6 +45,7 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/grupper/[slug]': { path: '/grupper/klik-referencegruppe', open: false },
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
+	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
 	'/(inside)/personer': { path: '/personer', open: false, only: ADMINISTRATORS },
 	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, only: ADMINISTRATORS },

@@ -410,6 +410,13 @@ describe('an OpenID provider', () => {
 		expect((await later.get(await throughProvider(later, 'dorthe-1'))).status).toBe(303);
 	});
 
+	test('is not reached straight from another site, which could have somebody signed in unasked', async () => {
+		const answer = await guest().get('/log-ind/via/kombit?videre=%2Fopgaver', {
+			'sec-fetch-site': 'cross-site'
+		});
+		expect([answer.status, answer.leads]).toEqual([303, `${app.address}/log-ind?videre=%2Fopgaver`]);
+	});
+
 	test('does not give the account to whoever has the address later', async () => {
 		provider.people.set('heir', { email: DORTHE });
 		const heir = guest();

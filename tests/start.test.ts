@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildApp } from '../run/build.ts';
 import { newDataFolder, removeData, type RunningApp, startApp } from './support/running-app.ts';
@@ -58,6 +59,29 @@ describe('the running app', () => {
 		const answer = await fetch(`${app.address}/log-ind`, { headers: { 'accept-encoding': 'br' } });
 		expect(answer.headers.get('content-encoding')).toBe('br');
 		expect(await answer.text()).toContain('<h1>');
+	});
+
+	test('signs in to its database as a login that owns nothing and cannot step up', async () => {
+		const lock = await readFile(join(app.dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+		const [, , , port, host] = lock.split('\n');
+		const reach = async (user: string, statement: string) => {
+			const client = new pg.Client({ host, port: Number(port), user, database: 'overblik' });
+			await client.connect();
+			return client.query(statement).finally(() => client.end());
+		};
+		const { rows } = await reach(
+			'overblik',
+			`select distinct usename from pg_stat_activity where application_name = 'overblik'`
+		);
+		expect(rows).toEqual([{ usename: 'overblik_app' }]);
+		for (const attempt of [
+			'set role overblik; delete from audit_event',
+			'reset role; delete from audit_event',
+			'alter table task disable row level security'
+		])
+			await expect(reach('overblik_app', attempt), attempt).rejects.toThrow(
+				/permission denied|must be owner/
+			);
 	});
 
 	test('heals by itself when its database is killed', async () => {

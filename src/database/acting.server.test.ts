@@ -8,6 +8,7 @@ import {
 	mayEditGroup,
 	mayEditPerson,
 	mayEditProject,
+	mayRunMeetings,
 	mayWriteSignature,
 	mayWriteTask
 } from '#people/may.ts';
@@ -69,6 +70,7 @@ describe('the rules in PostgreSQL', () => {
 			const [answer] = await act(db, acting, async (trx) => {
 				const { rows } = await sql<Record<string, boolean[]>>`
 					select
+						array[may_run_meetings()] as meetings,
 						(select array_agg(may_edit_project(p.id) order by at) from unnest(${projects.map(({ id }) => id)}::int[]) with ordinality p(id, at)) as projects,
 						(select array_agg(may_edit_group(g.project, g.owner) order by at)
 							from unnest(${groups.map((g) => g.project_id)}::int[], ${groups.map((g) => g.owner_id)}::int[]) with ordinality g(project, owner, at)) as groups,
@@ -83,6 +85,7 @@ describe('the rules in PostgreSQL', () => {
 				return rows;
 			});
 			expect(answer, person.kind).toEqual({
+				meetings: [mayRunMeetings(person)],
 				projects: projects.map(({ id }) => mayEditProject(person, id)),
 				groups: groups.map((group) => mayEditGroup(person, group)),
 				places: [...codes, null].map((code) => mayAdminister(person, code)),
@@ -122,7 +125,9 @@ describe('the rules in PostgreSQL', () => {
 			sql`update municipality set name = 'x'`,
 			sql`truncate audit_event`,
 			sql`alter table task_state disable trigger all`,
-			sql`update agreement_version set deadline_on = null`
+			sql`update agreement_version set deadline_on = null`,
+			sql`update deck set content = '{}'`,
+			sql`delete from deck`
 		])
 			await expect(
 				act(db, office, (trx) => statement.execute(trx)),

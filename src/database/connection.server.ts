@@ -19,6 +19,9 @@ export interface ConnectOptions {
 	whenAway?: () => never;
 }
 
+/** Milliseconds after which PostgreSQL ends a statement of the running app; the page then says to try again. */
+const LONGEST_STATEMENT = 30_000;
+
 /**
  * Opens a pool to PostgreSQL. Nothing is contacted before the first query.
  * @param url a postgres:// address; an embedded server's names its socket folder as `?host=`
@@ -30,7 +33,7 @@ export function connect(url: string, { most = 10, role, whenAway }: ConnectOptio
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 60_000,
 		application_name: 'overblik',
-		...(role ? { options: `-c role=${role}` } : {})
+		...(role ? { options: `-c role=${role} -c statement_timeout=${LONGEST_STATEMENT}` } : {})
 	});
 	// A connection that the server drops must not take the process down, neither idle nor just taken from the pool
 	// (which stops listening then): the query on it fails, and the next one opens a new connection.

@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
+import { keepFigures } from '#meetings/freeze.server.ts';
+import { PERSONAS } from '#people/persona.ts';
 import { fillMunicipalities } from './demo/fill.server.ts';
 import { GROUPS } from './demo/groups.ts';
 import { addEarlierYears } from './demo/history.server.ts';
-import { AGENDA, type AgendaContent, MEETING } from './demo/meeting.ts';
+import { AGENDA, type AgendaContent, EARLIER_MEETINGS, FROZEN, MEETING } from './demo/meeting.ts';
 import { addPeople } from './demo/people.server.ts';
 import { PROJECTS } from './demo/projects.ts';
 import { createWorld, type Municipality, TODAY, type World } from './demo/world.ts';
@@ -77,6 +79,31 @@ async function load(trx: Transaction<DB>, scale: number, report: (line: string) 
 	for (const table of LOAD_ORDER) await moveIdentity(trx, world, table);
 	if (scale > 1) await addEarlierYears(trx, scale, report);
 	await trx.insertInto('demo_world').values({ today: TODAY, scale }).execute();
+	await freezeMeetings(trx);
+}
+
+// The decks of the meetings, each from the figures of its day as they were known on it.
+async function freezeMeetings(trx: Transaction<DB>): Promise<void> {
+	// The rows are new: without this PostgreSQL plans for empty tables.
+	await sql`analyze ${sql.join(LOAD_ORDER.map((table) => sql.table(table)))}`.execute(trx);
+	const office = PERSONAS.find(({ key }) => key === 'program-office')!;
+	const { id: frozen_by } = await trx
+		.selectFrom('person')
+		.where('email', '=', office.email)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	for (const [figures_on, time] of FROZEN) {
+		const { id: meeting_id } = await trx
+			.selectFrom('meeting')
+			.where('held_on', '=', figures_on)
+			.select('id')
+			.executeTakeFirstOrThrow();
+		await keepFigures(
+			trx,
+			{ meeting_id, figures_on, today: TODAY },
+			{ frozen_at: `${figures_on} ${time}`, frozen_by, is_demo: true }
+		);
+	}
 }
 
 /** The demo world of scale 1 as rows, the same every time. */
@@ -216,6 +243,7 @@ function addGroups(
 
 function addMeeting(world: World, projects: Map<string, number>): void {
 	const meeting_id = world.add('meeting', { ...MEETING, deck_url: null });
+	for (const meeting of EARLIER_MEETINGS) world.add('meeting', meeting);
 	const addItems = (items: AgendaContent[], parent_id: number | null) => {
 		items.forEach((item, at) => {
 			const {

@@ -18,35 +18,35 @@ const unreachable = new Set([
 	'EPIPE'
 ]);
 
-/** Says what a failed first contact with the server at `url` means. Anything unknown comes back as it is. */
-export function explainConnection(error: unknown, url: string): unknown {
+/** Says what a failed first contact with the server at `url`, named in `setting`, means. Anything unknown comes back as it is. */
+export function explainConnection(error: unknown, url: string, setting = 'DATABASE_URL'): unknown {
 	const { code, message } = reasonOf(error);
 	const server = `the PostgreSQL at ${addressOf(url)}`;
 	if (code === '28P01' || code === '28000') {
 		return new StartTrouble(
-			`DATABASE_URL: ${server} refuses the user name or the password (${message}); correct them and start again.`
+			`${setting}: ${server} refuses the user name or the password (${message}); correct them and start again.`
 		);
 	}
 	if (code === '3D000') {
 		return new StartTrouble(
-			`DATABASE_URL: ${server} has no such database (${message}); create it and start again.`
+			`${setting}: ${server} has no such database (${message}); create it and start again.`
 		);
 	}
 	if (code === '57P03') {
 		return new StartTrouble(
-			`DATABASE_URL: ${server} is starting up or shutting down; start again in a moment.`
+			`${setting}: ${server} is starting up or shutting down; start again in a moment.`
 		);
 	}
 	if (code === '53300') {
-		return new StartTrouble(`DATABASE_URL: ${server} has no free connection (${message}).`);
+		return new StartTrouble(`${setting}: ${server} has no free connection (${message}).`);
 	}
 	if (unreachable.has(code) || /timeout|terminated/i.test(message)) {
 		return new StartTrouble(
-			`DATABASE_URL: ${server} cannot be reached (${message}); check the address and that a PostgreSQL runs there.`
+			`${setting}: ${server} cannot be reached (${message}); check the address and that a PostgreSQL runs there.`
 		);
 	}
 	if (/SSL|TLS|certificate|self.signed/i.test(message)) {
-		return new StartTrouble(`DATABASE_URL: no safe connection to ${server} (${message}).`);
+		return new StartTrouble(`${setting}: no safe connection to ${server} (${message}).`);
 	}
 	return explainStorage(error, 'the database') ?? error;
 }

@@ -10,9 +10,19 @@ export function browserCookie(url: URL): string {
 	return named('overblik-browser', url);
 }
 
-/** How a cookie that lets somebody in is set: out of reach of scripts, and only by TLS where there is TLS. */
+/** How every cookie is set: out of reach of scripts, and only by TLS where there is TLS. */
 export function guarded(url: URL) {
 	return { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
+}
+
+/** The name of the cookie that keeps the language a person chose. */
+export function languageCookie(url: URL): string {
+	return named('sprog', url);
+}
+
+/** The name of the cookie that names the change one has just made. */
+export function doneCookie(url: URL): string {
+	return named('gjort', url);
 }
 
 function named(name: string, url: URL): string {

@@ -125,6 +125,11 @@ export function mayReadAudit(actor: Actor): boolean {
 	return mayAdminister(actor, actor.municipality_code);
 }
 
+/** The meetings and their frozen figures: the programme office. */
+export function mayRunMeetings({ kind, looks_back }: Pick<Actor, 'kind' | 'looks_back'>): boolean {
+	return !looks_back && kind === 'kombit_administrator';
+}
+
 /** Notes, calls, mails and phone numbers: KOMBIT, and the municipality they are about. */
 export function mayReadPrivate(
 	{ municipality_code: own }: Pick<Actor, 'municipality_code'>,

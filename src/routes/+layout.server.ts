@@ -1,13 +1,14 @@
 import { countCorrections } from '#history/asof.server.ts';
 import { findChange } from '#history/undo.server.ts';
 import { mayAdministerSome, mayReadAudit } from '#people/may.ts';
-import { DONE_COOKIE, readDone } from './(inside)/done.ts';
+import { doneCookie } from '#people/cookie.ts';
+import { readDone } from './(inside)/done.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, cookies }) => {
+export const load: LayoutServerLoad = async ({ locals, cookies, url }) => {
 	const { databaseAway, today, now, requestId, db, as_of, present } = locals;
 	const person = databaseAway ? null : locals.person;
-	const done = person && !as_of && readDone(cookies.get(DONE_COOKIE));
+	const done = person && !as_of && readDone(cookies.get(doneCookie(url)));
 	const change = done && (await findChange(db, { person, today, now, requestId }, done.request_id));
 	return {
 		language: locals.language,
@@ -19,7 +20,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 		},
 		demo: locals.demo !== null,
 		/** What the person has just changed, to be undone. */
-		change: change && { rows: change.rows, undone: done.undone, what: cookies.get(DONE_COOKIE) ?? '' },
+		change: change && { rows: change.rows, undone: done.undone, what: cookies.get(doneCookie(url)) ?? '' },
 		person: person && {
 			name: person.name,
 			kind: person.kind,

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** The cookie that names the change one has just made. */
-export const DONE_COOKIE = 'gjort';
-
 /** The request that the cookie names, and whether it was an undoing; null for anything else. */
 export function readDone(value: string | undefined): { request_id: string; undone: boolean } | null {
 	const [id, mark] = (value ?? '').split('.');

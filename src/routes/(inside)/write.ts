@@ -1,9 +1,9 @@
 import { type ActionFailure, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { type Acting, Refused, Repeated, Stale, type Theirs } from '#database/acting.server.ts';
+import { doneCookie, guarded } from '#people/cookie.ts';
 import { type Faults, readForm, type Typed } from '#ui/posted.form.ts';
 import { databaseAway } from '../../errors.ts';
-import { DONE_COOKIE } from './done.ts';
 
 /** What comes back to the page when a form was not taken in: what was typed, and why. */
 export interface NotWritten {
@@ -32,11 +32,14 @@ export async function write<S extends z.ZodType>(
 	const { locals, request, url } = event;
 	if (locals.databaseAway) databaseAway();
 	const form = readForm(schema, await request.formData());
-	if (!form.ok) return fail(422, { act, typed: form.typed, faults: form.faults });
+	if (!form.ok) {
+		locals.log.info({ act, faults: Object.keys(form.faults) }, 'a faulty form');
+		return fail(422, { act, typed: form.typed, faults: form.faults });
+	}
 	try {
 		await work(actingIn(event, form.formKey), form.value);
 		if (undo) rememberChange(event);
-		else event.cookies.delete(DONE_COOKIE, { path: '/' });
+		else event.cookies.delete(doneCookie(event.url), guarded(event.url));
 	} catch (problem) {
 		if (problem instanceof Refused) return fail(422, { act, typed: form.typed, faults: problem.faults });
 		if (problem instanceof Stale) return fail(409, { act, typed: form.typed, stale: problem.theirs });
@@ -53,13 +56,7 @@ export function actingIn({ locals }: RequestEvent, formKey: string | null = null
 
 /** Lets the next pages of a minute offer to undo what this request changed. */
 export function rememberChange({ cookies, locals, url }: RequestEvent, undone = false): void {
-	cookies.set(DONE_COOKIE, `${locals.requestId}${undone ? '.u' : ''}`, {
-		path: '/',
-		maxAge: 60,
-		httpOnly: true,
-		sameSite: 'lax',
-		secure: url.protocol === 'https:'
-	});
+	cookies.set(doneCookie(url), `${locals.requestId}${undone ? '.u' : ''}`, { ...guarded(url), maxAge: 60 });
 }
 
 /** Parameters that open a row for editing or tick rows: once it is saved they have done their work. */

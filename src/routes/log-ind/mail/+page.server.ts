@@ -52,6 +52,7 @@ export const actions: Actions = {
 				)
 			);
 		});
+		log.info('a sign-in link was asked for');
 		return { sent: true, minutes: String(LINK_MINUTES), back };
 	}
 };
