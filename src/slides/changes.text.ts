@@ -12,8 +12,7 @@ export const changesText = texts(
 			added: 'Ny aftale: {it}',
 			gone: '{it} er ikke længere i kraft',
 			version_first: '{it}: {label} er sendt ud; {missing} af {asked} mangler underskrift',
-			version_next:
-				'{it}: {label} er sendt ud i stedet for {old}; {missing} af {asked} mangler underskrift',
+			version_next: '{it}: {label} er sendt ud i stedet for {old}; {missing} af {asked} mangler underskrift',
 			version_none: '{it}: der bedes ikke længere om underskrift',
 			deadline_moved: '{it}: fristen er flyttet fra den {before} til den {after}',
 			deadline_set: '{it}: fristen er sat til den {after}',
@@ -162,7 +161,8 @@ export const changesText = texts(
 			added: 'New agreement: {it}',
 			gone: '{it} is no longer in force',
 			version_first: '{it}: {label} has been sent out; {missing} of {asked} have yet to sign',
-			version_next: '{it}: {label} has been sent out in place of {old}; {missing} of {asked} have yet to sign',
+			version_next:
+				'{it}: {label} has been sent out in place of {old}; {missing} of {asked} have yet to sign',
 			version_none: '{it}: signatures are no longer asked for',
 			deadline_moved: '{it}: the deadline has moved from {before} to {after}',
 			deadline_set: '{it}: the deadline has been set to {after}',

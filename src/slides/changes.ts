@@ -111,7 +111,10 @@ export function compareSnapshots(
 	{ from_corrected = false }: { from_corrected?: boolean } = {}
 ): Changes {
 	const region = new Map(before.municipalities.map(({ code, region_slug }) => [code, region_slug]));
-	const placeless = (one: Snapshot) => [one.roles, one.municipalities.map((m) => ({ ...m, region_slug: '' }))];
+	const placeless = (one: Snapshot) => [
+		one.roles,
+		one.municipalities.map((m) => ({ ...m, region_slug: '' }))
+	];
 	return {
 		before: before.figures_on,
 		after: after.figures_on,
@@ -220,10 +223,7 @@ function projectDifferences(before: SnapshotProject, after: SnapshotProject): Pr
 	return differences;
 }
 
-function statusDifferences(
-	before: SnapshotStatus | null,
-	after: SnapshotStatus | null
-): ProjectDifference[] {
+function statusDifferences(before: SnapshotStatus | null, after: SnapshotStatus | null): ProjectDifference[] {
 	const differences: ProjectDifference[] = [];
 	const [was, is] = [before?.state ?? 'unknown', after?.state ?? 'unknown'];
 	if (was !== is) differences.push({ is: 'state', before: was, after: is });
@@ -344,9 +344,7 @@ function movedBetween<State extends string>(
 	const grouped = Map.groupBy(moves, kindOf);
 	const of = (kind: State | 'joined' | 'left' | 'fallen') => grouped.get(kind) ?? [];
 	return [
-		...states
-			.filter((to) => of(to).length > 0)
-			.map((to) => ({ is: 'arrived' as const, to, moves: of(to) })),
+		...states.filter((to) => of(to).length > 0).map((to) => ({ is: 'arrived' as const, to, moves: of(to) })),
 		...(['fallen', 'joined', 'left'] as const)
 			.filter((is) => of(is).length > 0)
 			.map((is) => ({ is, moves: of(is) }))

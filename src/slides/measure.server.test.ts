@@ -12,5 +12,9 @@ test('look', async () => {
 	const before = await readSnapshot(lookBack(db, { day, known: 'then', present: '2023-11-23' }), day);
 	const after = await readSnapshot(db, '2023-11-23');
 	for (const language of ['da', 'en'] as const)
-		console.log(sentencesOf(compareSnapshots(before, after), language, { page: '/moeder/1/aendringer' }).map(spokenLine).join('\n'));
+		console.log(
+			sentencesOf(compareSnapshots(before, after), language, { page: '/moeder/1/aendringer' })
+				.map(spokenLine)
+				.join('\n')
+		);
 }, 60_000);

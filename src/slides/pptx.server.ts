@@ -899,7 +899,7 @@ function drawTimeline(sheet: Sheet, slide: TimelineSlide): void {
 				sheet.text(
 					label,
 					[[{ text: label }]],
-					{ x: dx + x + 4, y: dy, width: 130, height: 16 },
+					{ x: dx + x + 4, y: dy, width: Math.min(130, TIMELINE.width - x - 4), height: 16 },
 					{ size: 11, colour: 'tx2', wrap: false }
 				);
 		}

@@ -6,7 +6,14 @@ import { type Language, listed } from '#language/language.ts';
 import { number } from '#language/numbers.ts';
 import { milestoneWhen } from '#projects/project.ts';
 import { projectText } from '#projects/project.text.ts';
-import type { AgreementDifference, Change, Changes, Move, ProjectDifference, TaskDifference } from './changes.ts';
+import type {
+	AgreementDifference,
+	Change,
+	Changes,
+	Move,
+	ProjectDifference,
+	TaskDifference
+} from './changes.ts';
 import { changesText } from './changes.text.ts';
 import {
 	askedOf,
@@ -94,9 +101,7 @@ function gathered(sentences: Sentence[], changes: Changes, language: Language, p
 			rows: parts.map(({ key }) => key)
 		};
 		const line = fill(t.task.added_many, { project, n });
-		return [
-			{ key, about: 'task', project_slug, line: prefixed(line, changes, language), parts }
-		];
+		return [{ key, about: 'task', project_slug, line: prefixed(line, changes, language), parts }];
 	});
 }
 
@@ -152,8 +157,7 @@ function tellerOf(changes: Changes, language: Language, page: string): Teller {
 		language,
 		day: changes.after,
 		before: (href) => keepDay(href, { day: changes.before, known }),
-		after: (href) =>
-			keepDay(href, { day: changes.after, known: changes.are_corrections ? 'now' : 'then' }),
+		after: (href) => keepDay(href, { day: changes.after, known: changes.are_corrections ? 'now' : 'then' }),
 		date: (day) => dayName(day, language, changes.after),
 		figure,
 		say,

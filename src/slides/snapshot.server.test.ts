@@ -10,6 +10,14 @@ test('measure', async () => {
 		const before = performance.now();
 		const at = day === '2023-11-23' ? db : lookBack(db, { day, known: 'then', present: '2023-11-23' });
 		const snapshot = await readSnapshot(at, day);
-		console.log(day, performance.now() - before, 'ms', canonicalJson(snapshot).length, Object.entries(snapshot).map(([k, v]) => `${k}:${Array.isArray(v) ? v.length : ''}:${JSON.stringify(v).length}`).join(' '));
+		console.log(
+			day,
+			performance.now() - before,
+			'ms',
+			canonicalJson(snapshot).length,
+			Object.entries(snapshot)
+				.map(([k, v]) => `${k}:${Array.isArray(v) ? v.length : ''}:${JSON.stringify(v).length}`)
+				.join(' ')
+		);
 	}
 }, 60_000);
