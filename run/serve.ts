@@ -70,6 +70,7 @@ async function start(): Promise<void> {
 // adapter-node reads its settings when it is loaded. What it reads from headers, answer() puts there.
 async function loadHandler(settings: Settings): Promise<Handler> {
 	if (!settings.ORIGIN && !settings.PROTOCOL_HEADER) process.env['PROTOCOL_HEADER'] = requestHeader;
+	process.env['BODY_SIZE_LIMIT'] = settings.BODY_SIZE_LIMIT;
 	const { handler } = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
 		handler: Handler;
 	};
@@ -88,12 +89,21 @@ function answer(
 	return (request, response) => {
 		tellOrigin(request, settings);
 		guardAnswer(response, { isHttps: isHttps(request, settings) });
+		response.once('finish', () => readOff(request));
 		compress(request as never, response as never, () => {
 			handler(request, response, () => {
 				response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
 			});
 		});
 	};
+}
+
+// A browser looks at the answer once its body is sent. What nobody read of it, such as what was too large, is read off and
+// dropped, or both would wait for each other.
+function readOff(request: IncomingMessage): void {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
 }
 
 function isHttps({ headers }: IncomingMessage, { ORIGIN, PROTOCOL_HEADER }: Settings): boolean {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findChromium } from '../tests/support/chromium.ts';
+import { findChromium, SHELL } from '../tests/support/chromium.ts';
 import { buildApp } from './build.ts';
 import { root } from './prepare.js';
 import { conduct, seconds, Trouble } from './steps.js';
@@ -99,20 +99,30 @@ async function check(title: string, work: () => Promise<string | void>): Promise
 
 async function provideChromium(): Promise<string> {
 	const found = findChromium();
-	if (found) return found;
+	if (found && !found.endsWith('/chromium')) return found;
 	const system = await readFile('/etc/os-release', 'utf8').catch(() => '');
 	// Ubuntu's package of that name is a wrapper around a snap, which does not run in a container.
 	const debian = /^ID=debian$/m.test(system);
 	if (debian && process.getuid?.() === 0) {
-		console.log('  Chromium is not on this machine; installing it with apt-get …');
+		console.log(`  ${SHELL} is not on this machine; installing it with apt-get …`);
 		const env = { DEBIAN_FRONTEND: 'noninteractive' };
-		await call('apt-get', ['update'], env);
-		await call('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env);
-		const installed = findChromium();
+		const patience = ['-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=20'];
+		const install = async (name: string) => {
+			await call('apt-get', [...patience, 'install', '-y', '--no-install-recommends', name], env);
+			return findChromium();
+		};
+		// Older releases of Debian have it only as a part of chromium.
+		const installed = await call('apt-get', [...patience, 'update'], env)
+			.then(() => install(SHELL).catch(() => found ?? install('chromium')))
+			.catch((problem: unknown) => {
+				if (found) return found;
+				throw problem;
+			});
 		if (installed) return installed;
 	}
+	if (found) return found;
 	const command = debian
-		? 'sudo apt-get install -y chromium'
+		? `sudo apt-get install -y ${SHELL}`
 		: 'node_modules/.bin/node node_modules/.bin/playwright install --with-deps chromium';
 	throw new Trouble(`There is no Chromium for the browser journeys; install it with: ${command}`);
 }

@@ -18,6 +18,7 @@ declare global {
 				| 'not_allowed'
 				| 'conflict'
 				| 'bad_address'
+				| 'too_large'
 				| 'looking_back'
 				| 'not_let_in'
 				| 'database_away'

@@ -32,6 +32,11 @@ export function badDay(day: 'unreadable' | 'to_come' | 'before_all'): never {
 	error(400, { message: 'Bad day', code: 'bad_address', faults: ['pr'], day });
 }
 
+/** 413: more was sent than is read. */
+export function tooLarge(): never {
+	error(413, { message: 'Too large', code: 'too_large' });
+}
+
 /** 409: a form was sent to a page that looks back; the past is not written to. */
 export function lookingBack(): never {
 	error(409, { message: 'Looking back', code: 'looking_back' });

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import {
 	type Handle,
 	type HandleServerError,
+	isHttpError,
 	json,
 	redirect,
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { pino } from 'pino';
+import { LARGEST_OF_NOBODY, limitBody } from './body.ts';
 import { connect, type Database, lookBack } from '#database/connection.server.ts';
 import { readerAt } from '#database/recall.server.ts';
 import { databaseAway, meansDatabaseAway } from './errors.ts';
@@ -23,7 +25,7 @@ import { arrive, findLostSession, noteVisit } from '#people/session.server.ts';
 import { languageCookie, sessionCookie } from '#people/cookie.ts';
 import { keepForm, LARGEST_KEPT } from '#people/kept.server.ts';
 import { readSettings } from './settings.ts';
-import { ownPath } from '#ui/address.ts';
+import { addressWith, ownPath } from '#ui/address.ts';
 
 const settings = readSettings(process.env);
 const log = pino({
@@ -115,13 +117,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	};
 	locals.read = readerAt(db, state);
 	locals.readPresent = locals.read;
+	const isKnown = !locals.databaseAway && locals.person !== null;
+	event.request = limitBody(event.request, { bytes: isKnown ? Infinity : LARGEST_OF_NOBODY });
 	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
 
 	const isOpen = PUBLIC.has(url.pathname) || url.pathname.startsWith(PROVIDERS);
 	if (!locals.databaseAway && !locals.person && event.route.id && !isOpen) {
-		const wanted =
-			event.request.method === 'GET' ? url.pathname + url.search : await keepLostForm(event, token, clock);
-		redirect(303, wanted === null ? '/log-ind' : `/log-ind?videre=${encodeURIComponent(wanted)}`);
+		const { back, lost } =
+			event.request.method === 'GET'
+				? { back: url.pathname + url.search, lost: false }
+				: await keepLostForm(event, token, clock);
+		const params = new URLSearchParams({ ...(back && { videre: back }), ...(lost && { tabt: '1' }) });
+		redirect(303, params.size ? `/log-ind?${params}` : '/log-ind');
 	}
 	if (!locals.databaseAway && locals.person && event.route.id?.startsWith('/(inside)')) {
 		locals.looking_back = readAsOf(url.searchParams, locals.today);
@@ -174,22 +181,29 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /**
  * Keeps a form that somebody sent after their session had ended, so that nothing they typed is lost.
- * @returns where they find it when they are back; null where there is nothing to keep
+ * @returns where they go when they are back; '' where there is nothing to keep. `lost`: it was too large to be kept
  */
 async function keepLostForm(
 	{ request, url }: RequestEvent,
 	token: string | undefined,
 	clock: Date
-): Promise<string | null> {
-	const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
-	const size = Number(request.headers.get('content-length') ?? Number.NaN);
-	if (!token || request.method !== 'POST' || !isForm || !(size > 0 && size <= LARGEST_KEPT)) return null;
-	if (url.pathname === '/log-ud') return null;
-	const lost = await findLostSession(db, token);
-	if (!lost) return null;
-	const fields = [...new URLSearchParams(await request.text())];
+): Promise<{ back: string; lost: boolean }> {
+	const nothing = { back: '', lost: false };
+	const type = request.headers.get('content-type') ?? '';
+	const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
+	if (!token || request.method !== 'POST' || !isForm || url.pathname === '/log-ud') return nothing;
+	const session = await findLostSession(db, token);
+	if (!session) return nothing;
 	const path = ownPath(url.pathname + url.search);
-	return `/gemt/${await keepForm(db, { person_id: lost.person_id, path, fields, clock })}`;
+	let form: FormData;
+	try {
+		form = await limitBody(request, { bytes: LARGEST_KEPT }).formData();
+	} catch (problem) {
+		return isHttpError(problem, 413) ? { back: addressWith(url, {}), lost: true } : nothing;
+	}
+	const fields = [...form].map(([name, value]): [string, string] => [name, String(value)]);
+	const id = await keepForm(db, { person_id: session.person_id, path, fields, clock });
+	return { back: `/gemt/${id}`, lost: false };
 }
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

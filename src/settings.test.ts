@@ -9,7 +9,7 @@ describe('settings', () => {
 			DEMO: 'on',
 			XFF_DEPTH: 1,
 			INTRANET_HTTP: 'off',
-			BODY_SIZE_LIMIT: '512K',
+			BODY_SIZE_LIMIT: '32M',
 			RETENTION_MONTHS: 24,
 			LOG_LEVEL: 'info'
 		});

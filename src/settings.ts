@@ -87,9 +87,9 @@ const table = {
 	},
 	INTRANET_HTTP: { default: 'off', read: z.enum(['on', 'off']), must: '"on" or "off"' },
 	BODY_SIZE_LIMIT: {
-		default: '512K',
+		default: '32M',
 		read: z.string().regex(/^[1-9]\d*[KMG]?$/i),
-		must: 'a size in bytes, such as 512K or 10M'
+		must: 'a size in bytes, such as 512K or 32M'
 	},
 	RETENTION_MONTHS: {
 		default: '24',
@@ -132,7 +132,8 @@ const meanings: Record<keyof typeof table, string> = {
 		'who becomes the first administrator of a database that has none, such as Karoline Birkmose <kabi@kombit.example>; everybody else is invited',
 	INTRANET_HTTP:
 		'`on`: people may sign in by plain http from other machines, where everybody on the network can read along; localhost and the demo always may',
-	BODY_SIZE_LIMIT: 'the largest request body that is accepted',
+	BODY_SIZE_LIMIT:
+		'the largest form that is read; from somebody who is not signed in 128K at most. A long text counts up to nine bytes for each letter',
 	RETENTION_MONTHS:
 		'how many months the name of a person who has left stays in the history; then name, mail, title and telephone are taken out',
 	LOG_LEVEL: 'how much is logged: silent, fatal, error, warn, info, debug or trace'

@@ -13,25 +13,47 @@ export interface Names {
 	version: number;
 	/** A note about Herning's signature on it that nobody is named for. */
 	note: number;
-	/** Somebody of Herning with an access there and a role, and somebody else of Herning. */
+	/** Somebody of Herning with an access there and a role, and its programleder, who can take over. */
 	person: number;
 	access: number;
 	holding: number;
 	successor: number;
+	/** A role of the gallery. */
+	role: string;
+	/** A change of Herning's programleder, a form of theirs that was kept, and another browser they are signed in by. */
+	change: string;
+	kept: string;
+	session: string;
+	/** Rows of the lead's project; those of a list with two above them to go up past. */
+	milestone: number;
+	status: number;
+	klar: number;
+	kontakt: number;
+	link: number;
+	/** Another number every time; for addresses that nobody has yet. */
+	attempt: number;
 }
+
+/** What somebody gets: a page, a way on, faults, or that it changed meanwhile. */
+type Answer = 200 | 303 | 400 | 409 | 422;
 
 interface Attempt {
 	path: (names: Names) => string;
 	/** A form that whoever may send it could send. */
 	form: (names: Names) => Record<string, string>;
-	/** Who may; 'all' is everybody signed in, 'door' says that it stands before the door. Others are refused by 403. */
+	/** Who may; 'all' is everybody signed in, 'door' says that it stands before the door. */
 	may: Who[] | 'all' | 'door';
+	/** What they get: that it changed meanwhile, unless another is given. Some of them may get something apart. */
+	answer?: Answer;
+	but?: Partial<Record<Who, Answer>>;
+	/** What others get where that is not 403: for them it is not there, and why. */
+	hidden?: string;
 }
 
 const OFFICE: Who[] = ['kombit_administrator'];
 const HERNING: Who[] = ['programleder 657', 'klik_administrator 657'];
 const PEOPLE: Who[] = [...OFFICE, ...HERNING];
-/** Lines that name another's municipality come back as faulty. */
+/** Lines that name another's municipality come back as faulty, and nobody is invited. */
 const INVITERS: Who[] = [...PEOPLE, 'programleder 482', 'klik_administrator 482'];
 /** Who keeps Herning's copy of a task up to date, of a project that is not the lead's. */
 const COPYING: Who[] = [...OFFICE, ...HERNING, 'contributor 657'];
@@ -44,27 +66,46 @@ const MILESTONE = { title: 'Milepæl', kind: 'release', certainty: 'planned', pr
  * tests/who-may.test.ts fails when one is missing.
  */
 export const ACTIONS: Record<string, Attempt> = {
-	'/log-ind default': { path: () => '/log-ind', form: () => ({ persona: 'findes-ikke' }), may: 'door' },
+	'/log-ind default': {
+		path: () => '/log-ind',
+		form: () => ({ persona: 'findes-ikke' }),
+		may: 'door',
+		answer: 422
+	},
 	'/log-ind/mail default': {
 		path: () => '/log-ind/mail',
 		form: () => ({ adresse: 'ikke en adresse' }),
-		may: 'door'
+		may: 'door',
+		answer: 422
 	},
-	'/log-ind/link default': { path: () => '/log-ind/link', form: () => ({ n: 'forkert' }), may: 'door' },
+	'/log-ind/link default': {
+		path: () => '/log-ind/link',
+		form: () => ({ n: 'forkert' }),
+		may: 'door',
+		answer: 400
+	},
 	'/(inside)/fortryd default': {
 		path: () => '/fortryd',
-		// Nobody's change: there is nothing to undo, whoever asks.
-		form: () => ({ hvad: '00000000-0000-4000-8000-000000000000' }),
-		may: 'all'
+		form: ({ change }) => ({ hvad: change }),
+		may: ['programleder 657'],
+		answer: 303,
+		hidden: 'a change is undone by whoever made it; another’s is as if there were none'
 	},
+	// To let go of a form: another's stays where it is, and nobody learns whether there was one.
 	'/(inside)/gemt/[id] default': {
-		path: () => '/gemt/00000000-0000-4000-8000-000000000000',
+		path: ({ kept }) => `/gemt/${kept}`,
 		form: () => ({}),
-		may: 'all'
+		may: 'all',
+		answer: 303
 	},
 	'/(inside)/konto gem': {
 		path: () => '/konto?/gem',
 		form: () => ({ version: STALE, name: 'Navn' }),
+		may: 'all'
+	},
+	'/(inside)/konto loesn': {
+		path: () => '/konto?/loesn',
+		form: () => ({ udbyder: 'findes-ikke' }),
 		may: 'all'
 	},
 	// Somebody else's access is nobody's way in.
@@ -75,39 +116,54 @@ export const ACTIONS: Record<string, Attempt> = {
 	},
 	'/(inside)/konto afslut': {
 		path: () => '/konto?/afslut',
-		form: () => ({ session: '00000000-0000-4000-8000-000000000000' }),
-		may: 'all'
+		form: ({ session }) => ({ session }),
+		may: ['programleder 657'],
+		answer: 303,
+		hidden: 'another’s session is as if there were none'
 	},
-	'/(inside)/konto afslut_andre': { path: () => '/konto?/afslut_andre', form: () => ({}), may: 'all' },
+	'/(inside)/konto afslut_andre': {
+		path: () => '/konto?/afslut_andre',
+		form: () => ({}),
+		may: 'all',
+		answer: 303
+	},
 	'/(inside)/personer/inviter se': {
 		path: () => '/personer/inviter?/se',
-		form: () => ({ liste: 'Ny Person <ny.person@herning.example>; læser; Herning' }),
-		may: INVITERS
+		form: inviting,
+		may: INVITERS,
+		answer: 200
 	},
 	'/(inside)/personer/inviter inviter': {
 		path: () => '/personer/inviter?/inviter',
-		form: () => ({ liste: 'Ny Person <ny.person@herning.example>; læser; Herning' }),
-		may: INVITERS
+		form: inviting,
+		may: INVITERS,
+		answer: 200,
+		but: { 'programleder 482': 422, 'klik_administrator 482': 422 }
 	},
 	...person('oplysninger', () => ({ version: STALE, name: 'Nyt Navn' })),
-	...person('giv', () => ({ kind: 'contributor', place: '657' })),
+	...person('giv', () => ({ kind: 'contributor', place: '657' }), 303),
 	...person('skift', ({ access }) => ({ access_id: String(access), version: STALE, kind: 'contributor' })),
 	...person('tilbage', ({ access }) => ({ access_id: String(access), version: STALE })),
-	...person('inviter', ({ access }) => ({ access_id: String(access) })),
-	...person('deaktiver', () => ({})),
+	...person('inviter', ({ access }) => ({ access_id: String(access) }), 303),
+	...person('deaktiver', () => ({}), 303),
 	...person('fratraed', () => ({ version: STALE, left_on: '2023-11-20', leave_open: '1' })),
 	...person('genindsaet', () => ({})),
 	'/(inside)/personer/[id]/overdrag default': {
 		path: ({ person }) => `/personer/${person}/overdrag?sted=657`,
-		form: ({ successor }) => ({ til: String(successor), sted: '657', kinds: 'role' }),
-		may: PEOPLE
+		form: ({ successor }) => ({ til: String(successor), sted: '657', kinds: 'roles' }),
+		may: PEOPLE,
+		answer: 303
 	},
-	...gallery('saet', ({ successor }) => ({ role_slug: 'klik-administrator', person_id: String(successor) })),
-	...gallery('ny', ({ person }) => ({
-		role_slug: 'klik-administrator',
-		name: 'Ny Rolle',
-		email: `rolle.${person}@herning.example`
-	})),
+	...gallery('saet', ({ role, person }) => ({ role_slug: role, person_id: String(person) }), 303),
+	...gallery(
+		'ny',
+		({ role, attempt }) => ({
+			role_slug: role,
+			name: 'Ny Rolle',
+			email: `rolle${attempt}@herning.example`
+		}),
+		303
+	),
 	...gallery('afslut', ({ holding }) => ({ id: String(holding), version: STALE })),
 	...gallery('primaer', ({ holding }) => ({ id: String(holding), version: STALE })),
 	...gallery('mail', ({ holding }) => ({ id: String(holding), version: STALE, bounces: '1' })),
@@ -118,20 +174,26 @@ export const ACTIONS: Record<string, Attempt> = {
 	},
 	...states('/(inside)/opgaver/[id] masse', ({ task }) => `/opgaver/${task}?/masse`),
 	...states('/(inside) tilstand', () => '/?/tilstand'),
+	...states('/(inside)/opgaver tilstand', () => '/opgaver?/tilstand&kommune=herning'),
+	...states('/(inside)/opgaver masse', () => '/opgaver?/masse&kommune=herning'),
 	...states('/(inside)/kommuner/[slug] tilstand', () => '/kommuner/herning?/tilstand'),
 	...states('/(inside)/kommuner/[slug] masse', () => '/kommuner/herning?/masse'),
 	...signing('underskrift', () => ({ kommune: '657', version: STALE, tilstand: 'sent' })),
 	...signing('masse', () => ({ valgt: `657:${STALE}`, tilstand: 'sent' })),
-	...signing('notat', () => ({ kommune: '657', slags: 'phone', dato: '2023-11-20', note: 'Ringet' })),
+	...signing('notat', () => ({ kommune: '657', slags: 'phone', dato: '2023-11-20', note: 'Ringet' }), {
+		answer: 303
+	}),
 	// What KOMBIT noted is not the municipality's to take away.
-	...signing('fjern', ({ note }) => ({ id: String(note), version: STALE }), [...OFFICE, 'kombit_lead']),
+	...signing('fjern', ({ note }) => ({ id: String(note), version: STALE }), {
+		may: [...OFFICE, 'kombit_lead']
+	}),
 	...project('projekt', () => ({ version: STALE, name: 'Navn', short_name: 'Navn', summary: 'Hvad' })),
 	...project('ny-status', () => ({ version: STALE, state: 'on_plan' })),
-	...project('ret-status', () => ({ id: STALE, version: STALE, state: 'on_plan' })),
+	...project('ret-status', ({ status }) => ({ id: String(status), version: STALE, state: 'on_plan' })),
 	...project('gennemset', () => ({ version: STALE, review_on: '2023-12-24' })),
-	...project('ny-milepael', () => MILESTONE),
-	...project('ret-milepael', () => ({ ...MILESTONE, id: STALE, version: STALE })),
-	...project('fjern-milepael', () => ({ id: STALE, version: STALE })),
+	...project('ny-milepael', () => MILESTONE, 303),
+	...project('ret-milepael', ({ milestone }) => ({ ...MILESTONE, id: String(milestone), version: STALE })),
+	...project('fjern-milepael', ({ milestone }) => ({ id: String(milestone), version: STALE })),
 	...list('klar', { title: 'Punkt', state: 'waiting' }),
 	...list('kontakt', { name: 'Kontakt' }),
 	...list('link', { title: 'Link', kind: 'page' }),
@@ -146,50 +208,59 @@ export const ACTIONS: Record<string, Attempt> = {
 			'klik_administrator 482',
 			'contributor 657',
 			'contributor 482'
-		]
+		],
+		answer: 303
 	},
 	...group('gruppe', () => ({ version: STALE, name: 'Navn' })),
-	...group('medlemmer', () => ({ before: '', kommune: '657' })),
+	...group('medlemmer', () => ({ before: '', kommune: '657' }), 303),
 	...group('fjern', () => ({ version: STALE }))
 };
 
+function inviting({ attempt }: Names): Record<string, string> {
+	return { liste: `Ny Person <ny${attempt}@herning.example>; læser; Herning` };
+}
+
 /** A project that the lead leads. */
-function project(action: string, form: Attempt['form']): Record<string, Attempt> {
+function project(action: string, form: Attempt['form'], answer: Answer = 409): Record<string, Attempt> {
 	return {
 		[`/(inside)/projekter/[slug] ${action}`]: {
 			path: () => `/projekter/gateway?/${action}`,
 			form,
-			may: [...OFFICE, 'kombit_lead']
+			may: [...OFFICE, 'kombit_lead'],
+			answer
 		}
 	};
 }
 
-function list(name: string, row: Record<string, string>): Record<string, Attempt> {
+function list(name: 'klar' | 'kontakt' | 'link', row: Record<string, string>): Record<string, Attempt> {
+	const one = (names: Names) => ({ id: String(names[name]), version: STALE });
 	return {
-		...project(`ny-${name}`, () => row),
-		...project(`ret-${name}`, () => ({ ...row, id: STALE, version: STALE })),
-		...project(`fjern-${name}`, () => ({ id: STALE, version: STALE })),
-		...project(`flyt-${name}`, () => ({ id: STALE, direction: 'up' }))
+		...project(`ny-${name}`, () => row, 303),
+		...project(`ret-${name}`, (names) => ({ ...row, ...one(names) })),
+		...project(`fjern-${name}`, one),
+		...project(`flyt-${name}`, (names) => ({ id: String(names[name]), direction: 'up' }), 303)
 	};
 }
 
 /** A group of a project that the lead does not lead. */
-function group(action: string, form: Attempt['form']): Record<string, Attempt> {
+function group(action: string, form: Attempt['form'], answer: Answer = 409): Record<string, Attempt> {
 	return {
 		[`/(inside)/grupper/[slug] ${action}`]: {
 			path: () => `/grupper/klik-referencegruppe?/${action}`,
 			form,
-			may: OFFICE
+			may: OFFICE,
+			answer
 		}
 	};
 }
 
-function person(action: string, form: Attempt['form']): Record<string, Attempt> {
+function person(action: string, form: Attempt['form'], answer: Answer = 409): Record<string, Attempt> {
 	return {
 		[`/(inside)/personer/[id] ${action}`]: {
 			path: ({ person }) => `/personer/${person}?/${action}`,
 			form,
-			may: PEOPLE
+			may: PEOPLE,
+			answer
 		}
 	};
 }
@@ -207,23 +278,28 @@ function states(action: string, path: Attempt['path']): Record<string, Attempt> 
 function signing(
 	action: string,
 	form: Attempt['form'],
-	may: Who[] = [...OFFICE, 'kombit_lead', ...HERNING]
+	{
+		may = [...OFFICE, 'kombit_lead', ...HERNING],
+		answer = 409
+	}: Partial<Pick<Attempt, 'may' | 'answer'>> = {}
 ): Record<string, Attempt> {
 	return {
 		[`/(inside)/aftaler/[id] ${action}`]: {
 			path: ({ agreement }) => `/aftaler/${agreement}?/${action}`,
 			form: (names) => ({ udgave: String(names.version), ...form(names) }),
-			may
+			may,
+			answer
 		}
 	};
 }
 
-function gallery(action: string, form: Attempt['form']): Record<string, Attempt> {
+function gallery(action: string, form: Attempt['form'], answer: Answer = 409): Record<string, Attempt> {
 	return {
 		[`/(inside)/rollegalleri/[slug] ${action}`]: {
 			path: () => `/rollegalleri/herning?/${action}`,
 			form,
-			may: PEOPLE
+			may: PEOPLE,
+			answer
 		}
 	};
 }

@@ -61,7 +61,7 @@ test.describe('bad input', () => {
 
 	test('a wrong method is refused in words', async ({ context, baseURL }) => {
 		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-			const answer = await context.request.fetch('/opgaver', {
+			const answer = await context.request.fetch('/aftaler', {
 				method,
 				headers: { origin: baseURL!, accept: 'text/html' },
 				form: {}
@@ -83,6 +83,7 @@ test.describe('bad input', () => {
 				maxRedirects: 0
 			});
 			expect(answer.status(), path).toBe(413);
+			expect(await answer.text(), path).toContain('tilbageknap');
 		}
 	});
 

@@ -2,7 +2,9 @@ import type { Page, TestInfo } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from './support/journey.ts';
 
 // The journeys run with and without JavaScript at the same time, on one database: each takes a place of its own.
-const placeOf = ({ project }: TestInfo) => (project.name.startsWith('with ') ? 'odense' : 'aarhus');
+const either = ({ project }: TestInfo, scripted: string, plain: string) =>
+	project.name.startsWith('with ') ? scripted : plain;
+const placeOf = (info: TestInfo) => either(info, 'odense', 'aarhus');
 
 async function openSomebody(page: Page, place: string, at: number): Promise<string> {
 	await page.goto(`/personer?kommune=${place}&adgang=contributor&tilstand=aktive`);
@@ -16,14 +18,14 @@ test.describe('people', () => {
 		await signIn(context, 'program-office');
 		await page.goto('/personer');
 		const states = page.getByRole('navigation', { name: 'Tilstand' });
+		// Others are invited meanwhile: the count is read off the page that shows the rows.
 		for (const word of ['Inviterede, ikke inde endnu', 'Fratrådte', 'Deaktiverede']) {
 			const chip = states.getByRole('link', { name: word });
+			await chip.click();
+			await expect(chip).toHaveAttribute('aria-current', 'true');
 			const count = Number((await chip.innerText()).replace(/\D/g, ''));
 			expect(count).toBeGreaterThan(0);
-			await chip.click();
-			await expect(states.getByRole('link', { name: word })).toHaveAttribute('aria-current', 'true');
 			await expect(page.locator('tbody tr')).toHaveCount(count);
-			await page.goto('/personer');
 		}
 	});
 
@@ -134,8 +136,8 @@ test.describe('people', () => {
 	}, info) => {
 		await signIn(context, 'program-office');
 		let url = '';
-		for (let at = 3; ; at++) {
-			url = await openSomebody(page, placeOf(info), at);
+		for (let at = 0; ; at++) {
+			url = await openSomebody(page, either(info, 'esbjerg', 'vejle'), at);
 			if (await page.getByText('Lad det åbne arbejde').isVisible()) break;
 		}
 		await page.getByRole('button', { name: 'Registrer fratrædelse' }).click();
@@ -153,7 +155,7 @@ test.describe('people', () => {
 
 	test('changed in two tabs: the second gets both values and chooses', async ({ page, context }, info) => {
 		await signIn(context, 'program-office');
-		const url = await openSomebody(page, placeOf(info), 1);
+		const url = await openSomebody(page, either(info, 'kolding', 'horsens'), 0);
 		const other = await context.newPage();
 		await other.goto(url);
 		await page.locator('#oplysninger').getByLabel('Titel').fill('Konsulent');
@@ -274,8 +276,8 @@ test.describe('the role gallery', () => {
 		context
 	}, info) => {
 		await signIn(context, 'langeland');
-		const role = placeOf(info) === 'odense' ? 'Superbruger' : 'Økonomiansvarlig';
-		const slug = placeOf(info) === 'odense' ? 'superbruger' : 'oekonomiansvarlig';
+		const role = either(info, 'Superbruger', 'Økonomiansvarlig');
+		const slug = either(info, 'superbruger', 'oekonomiansvarlig');
 		await page.goto('/rollegalleri');
 		await expect(page).toHaveURL(/\/rollegalleri\/langeland$/);
 		await page.getByText('En person, der ikke er her endnu').click();

@@ -1,18 +1,25 @@
-import type { PersonaKey } from '../src/people/persona.ts';
+import { type PersonaKey, PERSONAS } from '../src/people/persona.ts';
+import type { Names, Who } from './actions.ts';
 
 interface Route {
 	path: string;
 	open: boolean;
 	method?: 'POST';
-	/** The personas who may read it, where not all who are signed in may; the others get 403. */
-	only?: PersonaKey[];
+	/** Who may read it, where not all who are signed in may; the others get 403. */
+	may?: Who[];
+	/** Where a municipality's people are led instead, by 303; `[slug]` is their own. */
+	own?: string;
 	/** It answers with a file, not with a page. */
 	file?: true;
 	/** What it answers to who may come, where that is not 200. */
 	answer?: number;
 }
 
-const ADMINISTRATORS: PersonaKey[] = ['program-office', 'herning', 'langeland', 'empty-role'];
+const OFFICE: Who[] = ['kombit_administrator'];
+const ADMINISTRATORS: Who[] = [
+	...OFFICE,
+	...['657', '482', '741'].flatMap((code): Who[] => [`programleder ${code}`, `klik_administrator ${code}`])
+];
 
 /**
  * Every address of Overblik, by route id, with a path to try it at. A route that is not in the table fails
@@ -47,11 +54,11 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
-	'/(inside)/personer': { path: '/personer', open: false, only: ADMINISTRATORS },
-	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, only: ADMINISTRATORS },
-	'/(inside)/personer/[id]': { path: '/personer/2', open: false, only: ['program-office'] },
-	'/(inside)/personer/[id]/overdrag': { path: '/personer/2/overdrag', open: false, only: ['program-office'] },
-	'/(inside)/rollegalleri': { path: '/rollegalleri', open: false },
+	'/(inside)/personer': { path: '/personer', open: false, may: ADMINISTRATORS },
+	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, may: ADMINISTRATORS },
+	'/(inside)/personer/[id]': { path: '/personer/2', open: false, may: OFFICE },
+	'/(inside)/personer/[id]/overdrag': { path: '/personer/2/overdrag', open: false, may: OFFICE },
+	'/(inside)/rollegalleri': { path: '/rollegalleri', open: false, own: '/rollegalleri/[slug]' },
 	'/(inside)/rollegalleri/[slug]': { path: '/rollegalleri/herning', open: false },
 	'/(inside)/konto/data': { path: '/konto/data', open: false, file: true },
 	'/(inside)/konto': { path: '/konto', open: false },
@@ -60,8 +67,8 @@ export const ROUTES: Record<string, Route> = {
 		open: false,
 		answer: 404
 	},
-	'/(inside)/historik': { path: '/historik', open: false, only: ADMINISTRATORS },
-	'/(inside)/historik/eksport': { path: '/historik/eksport', open: false, only: ADMINISTRATORS, file: true },
+	'/(inside)/historik': { path: '/historik', open: false, may: ADMINISTRATORS },
+	'/(inside)/historik/eksport': { path: '/historik/eksport', open: false, may: ADMINISTRATORS, file: true },
 	'/(inside)/historik/rettelser': { path: '/historik/rettelser?pr=2023-11-01', open: false },
 	'/(inside)/soeg': { path: '/soeg?q=aarhus', open: false }
 };
@@ -73,6 +80,26 @@ export const PAGES = Object.values(ROUTES).filter(
 );
 
 /** Whether a persona may read a page. */
-export function mayRead({ only }: Route, who: PersonaKey): boolean {
-	return only === undefined || only.includes(who);
+export function mayRead({ may }: Route, key: PersonaKey): boolean {
+	const { kind, municipality_code } = PERSONAS.find((persona) => persona.key === key)!;
+	return may === undefined || may.includes([kind, municipality_code].filter(Boolean).join(' ') as Who);
 }
+
+/** Parts of pages that are for fewer than the page. */
+export const PARTS: { what: string; path: (names: Names) => string; may: Who[] }[] = [
+	{
+		what: 'somebody of Herning',
+		path: ({ person }) => `/personer/${person}`,
+		may: [...OFFICE, 'programleder 657', 'klik_administrator 657']
+	},
+	{
+		what: 'handing over the work of somebody of Herning',
+		path: ({ person }) => `/personer/${person}/overdrag?sted=657`,
+		may: [...OFFICE, 'programleder 657', 'klik_administrator 657']
+	},
+	{
+		what: 'the phone list of an agreement',
+		path: ({ agreement }) => `/aftaler/${agreement}?vis=ringeliste`,
+		may: ['kombit_administrator', 'kombit_lead', 'kombit_reader']
+	}
+];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './support/journey.ts';
+import { askLink, expect, expectAccessible, fitsPhone, openLink, test } from './support/journey.ts';
 
 // A phone in the hand of somebody from Aarhus, whom no other journey is.
 test.use({ viewport: { width: 390, height: 844 } });
@@ -9,33 +9,7 @@ test.beforeEach(() => test.setTimeout(120_000));
 const JEPPE = 'jeppe.nordlund@kombit.example';
 const ULLA = 'ulla.fredskov@kombit.example';
 const CAMILLA = 'camilla.overby@kombit.example';
-
-async function askLink(page: Page, address: string): Promise<void> {
-	await page.getByLabel('Arbejdsmail').fill(address);
-	await page.getByRole('button', { name: 'Send link' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Se i din mail');
-	await expect(page.getByText('Hvis adressen er kendt, er der sendt et link')).toBeVisible();
-}
-
-/** Opens the newest link in the demo's mailbox. */
-async function openLink(page: Page, address: string): Promise<void> {
-	await page.getByRole('link', { name: 'Åbn demoens postkasse' }).click();
-	const mail = page
-		.getByRole('article')
-		.filter({ hasText: `<${address}>` })
-		.first();
-	await expect(async () => {
-		if (!(await mail.isVisible())) await page.reload();
-		await expect(mail).toBeVisible({ timeout: 500 });
-	}).toPass();
-	await mail.getByRole('link').click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log ind i Overblik');
-}
-
-async function fitsPhone(page: Page): Promise<void> {
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-	expect(overflow, page.url()).toBeLessThanOrEqual(0);
-}
+const SOEREN = 'soeren.kildegaard@kombit.example';
 
 test.describe('the way in', () => {
 	test('by a link in a mail: asked for, found in the mailbox, pressed, and there one is', async ({
@@ -81,7 +55,7 @@ test.describe('the way in', () => {
 		await page.goto('/opgaver');
 		await page.getByRole('link', { name: 'Log ind med KOMBIT' }).click();
 		// The provider's own page.
-		await page.locator('input[name=login]').fill(scripted ? JEPPE : CAMILLA);
+		await page.locator('input[name=login]').fill(scripted ? SOEREN : CAMILLA);
 		await page.locator('input[name=password]').fill('x');
 		await page.locator('button[type=submit], input[type=submit]').first().click();
 		await expect(page).toHaveURL(/\/opgaver$/);

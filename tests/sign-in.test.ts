@@ -504,6 +504,28 @@ describe('an OpenID provider', () => {
 	});
 });
 
+describe('the binding to a provider', () => {
+	test('is shown to its person, taken away, and made anew by signing in once more', async () => {
+		provider.people.set('unbinding', { email: TROELS });
+		await owner.query(`delete from identity where provider = 'kombit'`);
+		const visitor = guest();
+		await visitor.get(await throughProvider(visitor, 'unbinding'));
+		const count = async () =>
+			Number((await owner.query(`select count(*) from identity where subject = 'unbinding'`)).rows[0].count);
+		expect(await count()).toBe(1);
+		const page = await visitor.get('/konto');
+		expect(page.body).toContain('Fjern bindingen');
+		expect(page.body).toContain('kan du stadig logge ind med et link i en mail');
+		const answer = await visitor.post('/konto?/loesn', { udbyder: 'kombit' });
+		expect([answer.status, answer.leads]).toEqual([303, `${app.address}/konto#veje`]);
+		expect(await count()).toBe(0);
+		expect((await visitor.get('/konto')).body).not.toContain('Fjern bindingen');
+		expect((await visitor.post('/konto?/loesn', { udbyder: 'kombit' })).status).toBe(409);
+		await visitor.get(await throughProvider(visitor, 'unbinding'));
+		expect(await count()).toBe(1);
+	});
+});
+
 describe('a provider that goes wrong', () => {
 	async function come(fault: Fault): Promise<Answered> {
 		const visitor = guest();
@@ -567,9 +589,9 @@ describe('a provider that goes wrong', () => {
 
 describe('a form that outlives its session', () => {
 	const form = {
-		navn: 'x',
-		note: 'Linje 1\nLinje 2 <b>',
-		liste: 'a',
+		name: 'Dorthe Hedelund',
+		title: 'Linje 1\nLinje 2 <b>',
+		phone: '12 34 56 78',
 		noegle: '11111111-1111-4111-8111-111111111111'
 	};
 	async function lose(): Promise<{ visitor: Guest; kept: string }> {
@@ -593,6 +615,9 @@ describe('a form that outlives its session', () => {
 		expect(page.status).toBe(200);
 		expect(page.body).toContain('Linje 1\nLinje 2 &lt;b>');
 		expect(page.body).toContain('action="/konto?/gem"');
+		const text = page.body.replace(/<!--.*?-->/g, '');
+		for (const label of ['Navn', 'Stilling', 'Telefon']) expect(text).toContain(`>${label}</dt>`);
+		expect(text).not.toContain('>phone</dt>');
 		for (const name of Object.keys(form)) expect(page.body).toContain(`name="${name}"`);
 		expect((await visitor.post(kept, {})).status).toBe(303);
 		expect((await visitor.get(kept)).status).toBe(404);
@@ -614,7 +639,7 @@ describe('a form that outlives its session', () => {
 		const visitor = await signedIn();
 		await owner.query(`update session set used_at = now() - interval '9 hours'`);
 		expect((await visitor.post('/konto?/gem', { note: 'x'.repeat(70_000) })).leads).toBe(
-			`${app.address}/log-ind`
+			`${app.address}/log-ind?videre=%2Fkonto&tabt=1`
 		);
 		expect(new URL((await visitor.post('/konto?/gem', { note: 'a\0b' })).leads).search).toContain('gemt');
 	});

@@ -395,8 +395,8 @@ interface Reader {
 /**
  * All municipalities as they stand on one agreement, in Danish order. `standing` is null outside its audience; `held` is
  * the newest signature a municipality has given on any version; `matches` says whether it fits region, group and text.
- * Names are for everybody who is signed in; addresses, references and notes come for KOMBIT and for the reader's own
- * municipality only.
+ * Names are for everybody who is signed in; addresses, references, reasons and notes come for KOMBIT and for the reader's
+ * own municipality only.
  */
 export async function listSignatures(
 	db: Database,
@@ -422,7 +422,7 @@ export async function listSignatures(
 			'municipality.tile_row',
 			'municipality.tile_label',
 			'standing.standing',
-			'signature.reason',
+			forReader(sql.ref<string | null>('signature.reason')).as('reason'),
 			'signature.version',
 			sentOn(today).as('sent_on'),
 			matching(filter, today).as('matches'),

@@ -16,7 +16,8 @@ export const RECORDED = [
 	'municipality_group_member',
 	'role_holder',
 	'access',
-	'person'
+	'person',
+	'identity'
 ] as const;
 
 /**

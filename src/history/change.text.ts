@@ -38,7 +38,8 @@ export const changeText = texts(
 			municipality_group_member: 'Medlem af gruppe',
 			role_holder: 'Rolle',
 			access: 'Adgang',
-			person: 'Person'
+			person: 'Person',
+			identity: 'Login hos udbyder'
 		},
 		fields: {
 			state: 'Tilstand',
@@ -94,7 +95,10 @@ export const changeText = texts(
 			step_id: 'Trin',
 			group_id: 'Gruppe',
 			owner_id: 'Ejer',
-			role_slug: 'Rolle'
+			role_slug: 'Rolle',
+			provider: 'Udbyder',
+			subject: 'Kendes dér som',
+			bound_at: 'Forbundet'
 		},
 		values: {
 			phone: 'telefon',
@@ -193,7 +197,8 @@ export const changeText = texts(
 			municipality_group_member: 'Member of group',
 			role_holder: 'Role',
 			access: 'Access',
-			person: 'Person'
+			person: 'Person',
+			identity: 'Sign-in at provider'
 		},
 		fields: {
 			state: 'State',
@@ -249,7 +254,10 @@ export const changeText = texts(
 			step_id: 'Step',
 			group_id: 'Group',
 			owner_id: 'Owner',
-			role_slug: 'Role'
+			role_slug: 'Role',
+			provider: 'Provider',
+			subject: 'Known there as',
+			bound_at: 'Bound'
 		},
 		values: {
 			phone: 'phone',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { act, type Acting, Stale } from '#database/acting.server.ts';
+import { act, type Acting, Refused, Stale } from '#database/acting.server.ts';
 import { addDays, type Day } from '#language/dates.ts';
 import { changeCopy, findCopy } from '#tasks/copy.server.ts';
 import { demoActor } from '../../tests/support/actors.ts';
@@ -59,6 +59,11 @@ async function statesOn(day: Day): Promise<string> {
 	return rows[0]!.hash;
 }
 
+// What is closed is written and undone no more.
+const openTasks = sql`(select id from task where closed_on is null)`;
+const openVersions = sql`(select version.id from agreement_version version
+	join agreement on agreement.id = version.agreement_id where ended_on is null)`;
+
 // Ways to change many rows at once; `seed` chooses which rows, `many` how many.
 const CHANGES: Record<string, (seed: number, many: number) => RawBuilder<unknown>> = {
 	'states of copies': (seed, many) => sql`
@@ -66,7 +71,7 @@ const CHANGES: Record<string, (seed: number, many: number) => RawBuilder<unknown
 			state = case when state = 'done' then 'waiting' else 'done' end::task_progress,
 			done_on = case when state = 'done' then null else acting_setting('effective_on')::date end,
 			note = concat(note, ${` (${seed})`}::text)
-		from (select task_id, municipality_code from task_state
+		from (select task_id, municipality_code from task_state where task_id in ${openTasks}
 			order by md5(concat(task_id, municipality_code, ${seed}::int)) limit ${many}) chosen
 		where (t.task_id, t.municipality_code) = (chosen.task_id, chosen.municipality_code)`,
 	'states of signatures': (seed, many) => sql`
@@ -74,15 +79,17 @@ const CHANGES: Record<string, (seed: number, many: number) => RawBuilder<unknown
 			state = case when state = 'registered' then 'sent' else 'registered' end::signature_state,
 			signed_on = case when state = 'registered' then null else acting_setting('effective_on')::date end,
 			signatory = ${`Underskriver ${seed}`}
-		from (select version_id, municipality_code from signature
+		from (select version_id, municipality_code from signature where version_id in ${openVersions}
 			order by md5(concat(version_id, municipality_code, ${seed}::int)) limit ${many}) chosen
 		where (t.version_id, t.municipality_code) = (chosen.version_id, chosen.municipality_code)`,
 	'finished steps': (seed, many) => sql`
 		with gone as (delete from task_step_done where (step_id, municipality_code) in (
-			select step_id, municipality_code from task_step_done order by md5(concat(step_id, municipality_code, ${seed}::int)) limit ${many}))
+			select step_id, municipality_code from task_step_done
+			where step_id in (select id from task_step where task_id in ${openTasks}) order by md5(concat(step_id, municipality_code, ${seed}::int)) limit ${many}))
 		insert into task_step_done (step_id, municipality_code, done_on)
 		select step.id, code, acting_setting('today')::date from task_step step, municipality
-		where not exists (select from task_step_done d where d.step_id = step.id and d.municipality_code = code)
+		where step.task_id in ${openTasks}
+			and not exists (select from task_step_done d where d.step_id = step.id and d.municipality_code = code)
 		order by md5(concat(step.id, code, ${seed}::int)) limit ${many}`,
 	'moved milestones': (seed, many) => sql`
 		with moved as (
@@ -182,7 +189,7 @@ describe('undoing', () => {
 				.updateTable('task_state')
 				.set({ note: 'tre ord her' })
 				.where('municipality_code', '=', '657')
-				.where('task_id', '<=', 3)
+				.where(sql<boolean>`task_id in (select id from ${openTasks} open order by id limit 3)`)
 				.execute()
 		);
 		expect(await findChange(db, herning, doing.requestId)).toMatchObject({ tables: ['task_state'] });
@@ -204,6 +211,40 @@ describe('undoing', () => {
 			.where('id', '=', item.id)
 			.executeTakeFirstOrThrow();
 		expect(back).toEqual({ ...item, version: item.version + 1 });
+	});
+
+	it('is refused once the task or the agreement has closed, as writing it anew is', async () => {
+		const closings = {
+			'states of copies': {
+				close: sql`update task set closed_on = ${office.today} where id in (select task_id from touched)`,
+				open: sql`update task set closed_on = null where id in (select task_id from touched)`
+			},
+			'states of signatures': {
+				close: sql`update agreement set ended_on = ${office.today} where id in (select agreement_id from touched)`,
+				open: sql`update agreement set ended_on = null where id in (select agreement_id from touched)`
+			},
+			'finished steps': {
+				close: sql`update task set closed_on = ${office.today} where id in (select task_id from touched)`,
+				open: sql`update task set closed_on = null where id in (select task_id from touched)`
+			}
+		};
+		for (const [kind, { close, open }] of Object.entries(closings)) {
+			const before = await fingerprint();
+			const doing = again(office);
+			await act(db, doing, (trx) => CHANGES[kind]!(9, 5).execute(trx));
+			const touched = sql`with keys as (select row_key from audit_event where request_id = ${doing.requestId} limit 1),
+				touched as (select coalesce((row_key ->> 'task_id')::integer,
+					(select task_id from task_step where id = (row_key ->> 'step_id')::integer)) as task_id,
+					(select agreement_id from agreement_version where id = (row_key ->> 'version_id')::integer) as agreement_id
+				from keys)`;
+			const held = await fingerprint();
+			await sql`${touched} ${close}`.execute(db);
+			await expect(undoChange(db, again(office), doing.requestId), kind).rejects.toThrow(Refused);
+			expect(await fingerprint()).toEqual(held);
+			await sql`${touched} ${open}`.execute(db);
+			await undoChange(db, again(office), doing.requestId);
+			expect(await fingerprint()).toEqual(before);
+		}
 	});
 
 	it('cannot be done twice, nor half', async () => {

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { act, type Acting, lookAs, Stale } from '#database/acting.server.ts';
+import { act, type Acting, lookAs, Refused, Stale } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import type { AuditEvent, DB } from '#database/schema.ts';
 import type { Selectable } from 'kysely';
@@ -30,7 +30,8 @@ export async function findChange(db: Database, acting: Acting, request_id: strin
  * Turns around everything that one of the person's own requests changed, as a request of its own, which can be turned
  * around again: columns get back what they held, rows that came go, rows that went come back, and the history of
  * states is turned around day by day. All of it or nothing.
- * @throws 404 where the person made no such change; Stale where somebody has changed the same since, or it is older than
+ * @throws 404 where the person made no such change; Refused where a task or an agreement of it has closed since, so that
+ * nobody writes it any more; Stale where somebody has changed the same since, or it is older than
  * UNDO_HOURS; 403 where the person may not write it any longer, or it is of a kind that is not taken back (access given)
  */
 export async function undoChange(db: Database, acting: Acting, request_id: string): Promise<void> {
@@ -45,6 +46,7 @@ export async function undoChange(db: Database, acting: Acting, request_id: strin
 		if (events.length === 0) notFound();
 		const since = acting.now.getTime() - UNDO_HOURS * 3_600_000;
 		if (events.some(({ recorded_at }) => recorded_at.getTime() < since)) throw new Stale();
+		await refuseClosed(trx, events, acting);
 		for (const batch of batchesOf(events)) {
 			if ((await turnAround(trx, batch)) !== batch.length) throw new Stale();
 		}
@@ -56,6 +58,29 @@ export async function undoChange(db: Database, acting: Acting, request_id: strin
 		if (String((problem as { code?: unknown }).code).startsWith('23')) throw new Stale();
 		throw problem;
 	}
+}
+
+/** The columns by which the rows of a closed task or an ended agreement are known. */
+const OF_CLOSED = { task_state: 'task_id', task_step_done: 'step_id', signature: 'version_id' } as const;
+
+async function refuseClosed(trx: Transaction<DB>, events: Event[], { today }: Acting): Promise<void> {
+	const ids = (table: keyof typeof OF_CLOSED) => [
+		...new Set(
+			events
+				.filter(({ table_name }) => table_name === table)
+				.map(({ row_key }) => Number((row_key as Record<string, unknown>)[OF_CLOSED[table]]))
+		)
+	];
+	const { rows } = await sql<{ closed: boolean }>`
+		select exists (
+			select from task where closed_on <= ${today} and (id = any(${ids('task_state')}::integer[])
+				or id in (select task_id from task_step where task_step.id = any(${ids('task_step_done')}::integer[])))
+			union all
+			select from agreement join agreement_version version on version.agreement_id = agreement.id
+			where ended_on <= ${today} and version.id = any(${ids('signature')}::integer[])
+		) as closed
+	`.execute(trx);
+	if (rows[0]?.closed) throw new Refused({ hvad: 'closed' });
 }
 
 // Events that follow each other and differ only in their row and values are turned around by one statement.

@@ -22,7 +22,8 @@ export const errorText = texts(
 			'404': 'Måske er adressen skrevet forkert, eller også er det, den pegede på, fjernet.',
 			'405': 'Siden kan læses, men tager ikke imod det, der blev sendt. Intet er ændret.',
 			'409': 'Det, du sendte, er ikke gemt oven i deres ændring. Hent siden igen, og se begge dele.',
-			'413': 'Det, der blev sendt, er større, end siden tager imod. Intet er ændret.',
+			'413':
+				'Det, der blev sendt, er større, end siden tager imod. Intet er ændret. Browserens tilbageknap fører tilbage til det, du skrev; gør det kortere, og send det igen.',
 			'415': 'Send en almindelig formular. Intet er ændret.',
 			'500': 'Fejlen er skrevet i loggen, og det, du gjorde, er ikke gemt halvt. Prøv igen om lidt.',
 			'503': 'Siden prøver igen af sig selv om fem sekunder. Intet er gået tabt.'
@@ -62,7 +63,8 @@ export const errorText = texts(
 			'404': 'Perhaps the address is misspelt, or what it pointed to is gone.',
 			'405': 'The page can be read but does not take what was sent. Nothing has changed.',
 			'409': 'What you sent was not saved over their change. Load the page again and see both.',
-			'413': 'What was sent is larger than the page takes. Nothing has changed.',
+			'413':
+				'What was sent is larger than the page takes. Nothing has changed. Your browser’s back button leads back to what you wrote; make it shorter and send it again.',
 			'415': 'Send an ordinary form. Nothing has changed.',
 			'500': 'The fault is in the log, and what you did was not half saved. Try again in a moment.',
 			'503': 'The page tries again by itself in five seconds. Nothing is lost.'

@@ -65,6 +65,17 @@ export async function findGroup(db: Database, slug: string, { person_id }: { per
 	return group ?? notFound();
 }
 
+/** Whether there is such a group that the person may see. */
+export async function hasGroup(
+	db: Database,
+	slug: string,
+	{ person_id }: { person_id: number }
+): Promise<boolean> {
+	return (
+		(await seen(db, person_id).where('municipality_group.slug', '=', slug).executeTakeFirst()) !== undefined
+	);
+}
+
 function seen(db: Database, person_id: number) {
 	return db
 		.selectFrom('municipality_group')

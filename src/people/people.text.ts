@@ -129,6 +129,14 @@ Har du ikke bedt om det, kan du se bort fra mailen; uden den browser lukker link
 		one_hat: 'Du har denne ene adgang.',
 		act_by: 'Skift til denne',
 		acting_by: 'Du handler med denne nu',
+		ways_in: 'Din organisations login',
+		ways_in_lead:
+			'Fjerner du bindingen, kan du stadig logge ind med et link i en mail. Logger du ind den vej igen, bindes det på ny. Åbne sessioner bliver stående; log dem ud herunder.',
+		ways_in_only:
+			'Her sendes ingen links med mail, så den sidste binding kan ikke fjernes. Åbne sessioner bliver stående; log dem ud herunder.',
+		bound_since: (when: string) => `Bundet ${when}`,
+		unbind: 'Fjern bindingen',
+		last_way: 'Det er din eneste vej ind og kan ikke fjernes.',
 		sessions: 'Her er du logget ind',
 		sessions_lead: (hours: string, days: string) =>
 			`En session slutter, når den ikke er brugt i ${hours} timer, og senest efter ${days} dage.`,
@@ -140,12 +148,14 @@ Har du ikke bedt om det, kan du se bort fra mailen; uden den browser lukker link
 		end_one: 'Log ud der',
 		end_others: 'Log ud alle andre steder',
 		ended: 'Sessionen er slut.',
+		lost: 'Du var logget ud, da du sendte formularen, og den var for stor til at blive gemt. Browserens tilbageknap fører tilbage til det, du skrev: tag en kopi af det, før du logger ind her.',
 		kept: 'Din formular er gemt',
 		kept_lead:
 			'Du var logget ud, da du sendte den. Intet er ændret endnu. Her er det, du skrev; det ligger her i en time.',
 		send_now: 'Send nu',
 		drop: 'Smid den væk',
-		kept_sent_to: 'Sendes til'
+		kept_sent_to: 'Hører til siden',
+		and_more: (count: string) => `og ${count} til`
 	},
 	{
 		enter: 'Sign in',
@@ -273,6 +283,14 @@ If you did not ask for it, ignore this mail; without that browser the link lets 
 		one_hat: 'You have this one access.',
 		act_by: 'Change to this',
 		acting_by: 'You act by this one now',
+		ways_in: 'Your organisation’s sign-in',
+		ways_in_lead:
+			'If you remove the binding, you can still sign in with a link in a mail. Signing in that way again binds it anew. Open sessions stay; sign them out below.',
+		ways_in_only:
+			'No links are sent by mail here, so the last binding cannot be removed. Open sessions stay; sign them out below.',
+		bound_since: (when) => `Bound ${when}`,
+		unbind: 'Remove the binding',
+		last_way: 'It is your only way in and cannot be removed.',
 		sessions: 'You are signed in here',
 		sessions_lead: (hours, days) =>
 			`A session ends when it was not used for ${hours} hours, and after ${days} days at the latest.`,
@@ -284,11 +302,13 @@ If you did not ask for it, ignore this mail; without that browser the link lets 
 		end_one: 'Sign out there',
 		end_others: 'Sign out everywhere else',
 		ended: 'The session has ended.',
+		lost: 'You were signed out when you sent the form, and it was too large to be kept. Your browser’s back button leads back to what you wrote: take a copy of it before you sign in here.',
 		kept: 'Your form is kept',
 		kept_lead:
 			'You were signed out when you sent it. Nothing has changed yet. Here is what you wrote; it stays for an hour.',
 		send_now: 'Send now',
 		drop: 'Throw it away',
-		kept_sent_to: 'Is sent to'
+		kept_sent_to: 'Belongs to the page',
+		and_more: (count) => `and ${count} more`
 	}
 );

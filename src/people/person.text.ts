@@ -117,6 +117,7 @@ export const personText = texts(
 			`Tager al adgang tilbage og afslutter alle roller. Navnet bliver i historikken i ${months} måneder og bliver så fjernet. Det kan fortrydes indtil da.`,
 		left_day: 'Sidste dag i jobbet',
 		leave_open: (count: string) => `Lad det åbne arbejde (${count}) stå hos personen.`,
+		open_stays: 'Det åbne arbejde bliver stående',
 		leave_first: 'Overdrag det først',
 		leave_do: 'Registrer fratrædelse',
 		leave_elsewhere:
@@ -322,6 +323,7 @@ export const personText = texts(
 			`Takes back all access and ends all roles. The name stays in the history for ${months} months and is then taken out. It can be undone until then.`,
 		left_day: 'Last day in the job',
 		leave_open: (count) => `Leave the open work (${count}) with the person.`,
+		open_stays: 'The open work stays',
 		leave_first: 'Hand it over first',
 		leave_do: 'Note that they left',
 		leave_elsewhere:

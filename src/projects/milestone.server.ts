@@ -68,7 +68,13 @@ export async function changeMilestone(
 			}
 			const moved = isMoved(before, row);
 			refuseAny(moved && !reason ? { ...faults, reason: 'required' } : faults);
-			await trx.updateTable('milestone').set(row).where('id', '=', id).execute();
+			// What a person has changed is the demo's no longer.
+			const is_demo = before.is_demo && !moved && isSame(before, row);
+			await trx
+				.updateTable('milestone')
+				.set({ ...row, is_demo })
+				.where('id', '=', id)
+				.execute();
 			if (!moved) return;
 			await trx
 				.insertInto('milestone_move')
@@ -101,6 +107,10 @@ export async function removeMilestone(
 		await trx.deleteFrom('milestone_move').where('milestone_id', '=', id).execute();
 		await trx.deleteFrom('milestone').where('id', '=', id).execute();
 	});
+}
+
+function isSame(before: Awaited<ReturnType<typeof find>>, row: ReturnType<typeof rowOf>['row']): boolean {
+	return (Object.keys(row) as (keyof typeof row)[]).every((column) => before[column] === row[column]);
 }
 
 // Locked until the end: who comes second finds what the first has left.

@@ -56,9 +56,13 @@ export async function changePart(
 		const before = await find(trx, project_id, table, id);
 		const columns = COLUMNS[table];
 		if (before['version'] !== version) throw new Stale(await theirsOf(trx, table, id, before));
+		const values = Object.fromEntries(columns.map((column) => [column, given[column] ?? null]));
+		// What a person has changed is the demo's no longer.
+		if (before['is_demo'] && columns.some((column) => before[column] !== values[column]))
+			Object.assign(values, { is_demo: false });
 		await trx
 			.updateTable(table as 'readiness_item')
-			.set(Object.fromEntries(columns.map((column) => [column, given[column] ?? null])) as never)
+			.set(values as never)
 			.where('id', '=', id)
 			.execute();
 	});

@@ -70,7 +70,9 @@ export async function listProjects(
 			'status.reason',
 			'status.review_on',
 			'status.effective_on',
-			sql<boolean>`coalesce(status.is_demo, false)`.as('status_is_demo'),
+			sql<boolean>`coalesce(status.is_demo or 'state' = any (status.demo_fields), false)`.as(
+				'status_is_demo'
+			),
 			sql<NextMilestone | null>`to_json(next)`.as('next_milestone'),
 			'progress.open_tasks',
 			'progress.done',
@@ -601,7 +603,14 @@ function newestStatus(eb: ExpressionBuilder<DB, 'project'>, today: Day) {
 		.orderBy('effective_on', 'desc')
 		.orderBy('project_status.id', 'desc')
 		.limit(1)
-		.select(['state', 'reason', 'review_on', 'effective_on', 'project_status.is_demo']);
+		.select([
+			'state',
+			'reason',
+			'review_on',
+			'effective_on',
+			'project_status.is_demo',
+			'project_status.demo_fields'
+		]);
 }
 
 function isCurrent(eb: ExpressionBuilder<DB, 'project'>, today: Day) {

@@ -78,7 +78,11 @@ export async function correctStatus(
 		const newest = await newestStatus(trx, project_id, acting.today);
 		if (newest?.id !== id) throw new Stale();
 		if (newest.version !== version) throw new Stale(await theirsOf(trx, newest, newest.version));
-		await trx.updateTable('project_status').set(status).where('id', '=', id).execute();
+		await trx
+			.updateTable('project_status')
+			.set({ ...status, ...demoLeft(newest, status) })
+			.where('id', '=', id)
+			.execute();
 	});
 }
 
@@ -92,6 +96,22 @@ function checked(
 	const faults = statusFaults(status, today, isNew);
 	if (Object.keys(faults).length > 0) throw new Refused(faults);
 	return status;
+}
+
+/** The fields of a status that are filled in. */
+const FIELDS = ['state', 'reason', 'next_step', 'owner', 'review_on'] as const;
+
+/** What of a demo status is demo data still once a person has corrected it: the fields that they left as they were. */
+function demoLeft(before: StatusFields & { is_demo: boolean; demo_fields: string[] }, status: StatusFields) {
+	const { is_demo } = before;
+	const left = FIELDS.filter((field) => before[field] === status[field]);
+	if (left.length === FIELDS.length) return {};
+	return {
+		is_demo: false,
+		demo_fields: left.filter((field) =>
+			is_demo ? before[field] !== null : before.demo_fields.includes(field)
+		)
+	};
 }
 
 function newestStatus(trx: Transaction<DB>, project_id: number, today: Day) {

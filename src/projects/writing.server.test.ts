@@ -524,6 +524,95 @@ describe('the lists of a project', () => {
 	});
 });
 
+describe('what the demo made up', () => {
+	const marks = async (slug: string) => {
+		const { statuses, milestones } = (await find(slug))!;
+		const [now] = statuses;
+		return { status: { is_demo: now!.is_demo, fields: now!.demo_fields.toSorted() }, milestones };
+	};
+	const corrected = async (slug: string, changes: Partial<typeof late>) => {
+		const [now] = (await find(slug))!.statuses;
+		const { id, version, state, reason, next_step, owner, review_on, effective_on } = now!;
+		const acting = fresh(office);
+		const given = { state, reason, next_step, owner, review_on, effective_on, ...changes };
+		await correctStatus(db, acting, slug, { id, version, ...given });
+		return acting.requestId;
+	};
+
+	it('in a field of a status is so no longer once a person has edited it, and is again when that is undone', async () => {
+		const before = await everything('toek');
+		expect((await marks('toek')).status).toEqual({ is_demo: false, fields: ['review_on'] });
+		const first = await corrected('toek', { owner: 'Rasmus Tornbjerg' });
+		expect((await marks('toek')).status).toEqual({ is_demo: false, fields: ['review_on'] });
+		const second = await corrected('toek', { review_on: addDays(today, 20) });
+		expect((await marks('toek')).status).toEqual({ is_demo: false, fields: [] });
+		await undoChange(db, fresh(office), second);
+		expect((await marks('toek')).status.fields).toEqual(['review_on']);
+		await undoChange(db, fresh(office), first);
+		expect(await everything('toek')).toEqual(before);
+	});
+
+	it('as a whole status leaves its mark on the fields that the person did not edit', async () => {
+		const { slug } = await db
+			.selectFrom('project')
+			.innerJoinLateral(
+				(eb) =>
+					eb
+						.selectFrom('project_status')
+						.whereRef('project_id', '=', 'project.id')
+						.where('effective_on', '<=', today)
+						.orderBy('effective_on', 'desc')
+						.orderBy('id', 'desc')
+						.limit(1)
+						.select(['is_demo', 'reason', 'next_step'])
+						.as('now'),
+				(join) => join.onTrue()
+			)
+			.where('now.is_demo', '=', true)
+			.where('now.reason', 'is not', null)
+			.where('project.ended_on', 'is', null)
+			.orderBy('project.id')
+			.select('slug')
+			.executeTakeFirstOrThrow();
+		const before = await everything(slug);
+		const request = await corrected(slug, { next_step: 'Et nyt skridt.' });
+		const { status } = await marks(slug);
+		expect(status.is_demo).toBe(false);
+		expect(status.fields).toContain('state');
+		expect(status.fields).not.toContain('next_step');
+		await undoChange(db, fresh(office), request);
+		expect(await everything(slug)).toEqual(before);
+		expect((await marks(slug)).status.is_demo).toBe(true);
+	});
+
+	it('as a milestone is a person’s once they have changed it, not when they saved it as it was', async () => {
+		const { id, slug } = await db
+			.selectFrom('milestone')
+			.innerJoin('project', 'project.id', 'milestone.project_id')
+			.where('milestone.is_demo', '=', true)
+			.where('project.ended_on', 'is', null)
+			.orderBy('milestone.id')
+			.select(['milestone.id', 'slug'])
+			.executeTakeFirstOrThrow();
+		const before = await everything(slug);
+		const found = async () => (await find(slug))!.milestones.find((one) => one.id === id)!;
+		const saved = async (changes: Partial<MilestoneGiven>) => {
+			const { title, kind, certainty, precision, starts_on, ends_on, starts_at, ends_at, note, version } =
+				await found();
+			const acting = fresh(office);
+			const given = { title, kind, certainty, precision, starts_on, ends_on, starts_at, ends_at, note };
+			await changeMilestone(db, acting, slug, { id, version, reason: null, ...given, ...changes });
+			return acting.requestId;
+		};
+		await saved({});
+		expect((await found()).is_demo).toBe(true);
+		const request = await saved({ note: 'Aftalt med leverandøren.' });
+		expect((await found()).is_demo).toBe(false);
+		await undoChange(db, fresh(office), request);
+		expect(await everything(slug)).toEqual(before);
+	});
+});
+
 describe('the project’s own words', () => {
 	it('are changed, undone, and never written over a colleague’s', async () => {
 		const { name, short_name, summary, mailbox, version } = await find();

@@ -57,7 +57,9 @@ export const taskFilter = z.object({
 	/** The state of that municipality's copy. */
 	vores: z.enum(['mangler', 'forfaldne', 'snart', ...states]).optional(),
 	sorter: either(TASK_ORDERS).optional(),
-	vis: z.enum(['uger', 'samlet']).default('uger')
+	vis: z.enum(['uger', 'samlet']).default('uger'),
+	/** All rows shown are ticked. */
+	valg: z.literal('alle').optional()
 });
 export type TaskFilter = z.infer<typeof taskFilter>;
 

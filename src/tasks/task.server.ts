@@ -67,12 +67,14 @@ export async function listTasks(db: Database, filter: TaskFilter, viewpoint: Vie
 			'task.due_is_demo',
 			'task.is_demo',
 			'task.closed_on',
+			'task.project_id',
 			'project.slug as project_slug',
 			'project.short_name as project_name',
 			'copies.audience_size',
 			'copies.done',
 			'copies.not_applicable',
 			'own.state as own_state',
+			'own.version as own_version',
 			'own.own_due_on',
 			'responsible.name as responsible_name',
 			'performer.name as performer_name',
@@ -214,7 +216,7 @@ export async function listTaskChoices(db: Database, filter: TaskFilter, { today,
 			jsonObjectFrom(
 				eb
 					.selectFrom('municipality')
-					.select(['name', 'slug'])
+					.select(['code', 'name', 'slug'])
 					.where('slug', '=', municipality ?? '')
 			).as('municipality')
 		])

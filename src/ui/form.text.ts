@@ -1,11 +1,12 @@
 import { type Language, texts } from '#language/language.ts';
+import { number } from '#language/numbers.ts';
 
 /** Words of every form: what is wrong with a field, saving, choosing between two versions, undoing. */
 export const formText = texts(
 	{
 		faults: {
 			required: 'Udfyld feltet.',
-			too_long: (most: number) => `Højst ${most} tegn.`,
+			too_long: (most: string, written: string) => `Højst ${most} tegn${written && `, du skrev ${written}`}.`,
 			bad_date: 'Skriv en dato, der findes, som dd.mm.åååå.',
 			future: 'Datoen kan ikke ligge efter i dag.',
 			past: 'Datoen kan ikke ligge før i dag.',
@@ -30,11 +31,16 @@ export const formText = texts(
 		faults_heading: 'Intet er gemt endnu. Ret dette:',
 		save: 'Gem',
 		saving: 'Gemmer …',
+		unsent: 'Ikke gemt. Tryk Gem for at prøve igen.',
+		too_large:
+			'Ikke gemt: det er større, end siden tager imod. Det, du skrev, står her endnu; gør det kortere.',
+		not_allowed: 'Ikke gemt: det må du ikke. Det, du skrev, står her endnu.',
 		edit: 'Ret',
 		cancel: 'Luk uden at gemme',
 		remove: 'Fjern',
 		add: 'Tilføj',
 		optional: '(valgfri)',
+		yes: 'Ja',
 		stale_heading: 'Andre har ændret det i mellemtiden',
 		stale: (name: string, when: string) =>
 			`${name} gemte ${when}, mens du skrev. Intet er overskrevet: vælg for hvert felt, hvad der skal stå.`,
@@ -53,13 +59,15 @@ export const formText = texts(
 		redo: 'Gendan',
 		undo_region: 'Seneste ændring',
 		undo_nothing: 'Der er intet at fortryde. Når du har gemt noget, tilbyder siden at fortryde det.',
-		undo_gone:
-			'Det kan ikke fortrydes længere: andre har ændret det siden, eller der er gået mere end et døgn.'
+		undo_refused: {
+			gone: 'Det kan ikke fortrydes længere: andre har ændret det siden, eller der er gået mere end et døgn.',
+			closed: 'Det kan ikke fortrydes: det er blevet lukket siden, og så kan det ikke ændres længere.'
+		}
 	},
 	{
 		faults: {
 			required: 'Fill in the field.',
-			too_long: (most) => `At most ${most} characters.`,
+			too_long: (most, written) => `At most ${most} characters${written && `, you wrote ${written}`}.`,
 			bad_date: 'Write a date that exists, as dd.mm.yyyy.',
 			future: 'The date cannot lie after today.',
 			past: 'The date cannot lie before today.',
@@ -84,11 +92,16 @@ export const formText = texts(
 		faults_heading: 'Nothing is saved yet. Mend this:',
 		save: 'Save',
 		saving: 'Saving …',
+		unsent: 'Not saved. Press Save to try again.',
+		too_large:
+			'Not saved: it is larger than the page takes. What you wrote still stands here; make it shorter.',
+		not_allowed: 'Not saved: you may not do that. What you wrote still stands here.',
 		edit: 'Edit',
 		cancel: 'Close without saving',
 		remove: 'Remove',
 		add: 'Add',
 		optional: '(optional)',
+		yes: 'Yes',
 		stale_heading: 'Someone else changed it in the meantime',
 		stale: (name, when) =>
 			`${name} saved ${when} while you were writing. Nothing is overwritten: choose for each field what shall stand.`,
@@ -108,14 +121,17 @@ export const formText = texts(
 		redo: 'Redo',
 		undo_region: 'Latest change',
 		undo_nothing: 'There is nothing to undo. When you have saved something, the page offers to undo it.',
-		undo_gone: 'It can no longer be undone: others have changed it since, or more than a day has passed.'
+		undo_refused: {
+			gone: 'It can no longer be undone: others have changed it since, or more than a day has passed.',
+			closed: 'It cannot be undone: it has been closed since, and then it can no longer be changed.'
+		}
 	}
 );
 
 /** A fault as readForm gives it, in words. */
 export function faultText(fault: string, language: Language): string {
-	const [key = '', number] = fault.split(':');
-	const word = (formText[language].faults as Record<string, string | ((most: number) => string)>)[key];
-	if (typeof word === 'function') return word(Number(number));
-	return word ?? formText[language].faults.unreadable;
+	const [key = '', ...numbers] = fault.split(':');
+	const word = (formText[language].faults as Record<string, string | ((...told: string[]) => string)>)[key];
+	const told = [0, 1].map((at) => (numbers[at] ? number(Number(numbers[at]), language) : ''));
+	return (typeof word === 'function' ? word(...told) : word) ?? formText[language].faults.unreadable;
 }

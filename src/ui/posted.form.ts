@@ -16,12 +16,14 @@ export type Posted<T> =
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): Posted<z.output<S>> {
 	// What comes in chooses the names: none of them is a word of the language here.
 	const typed = Object.create(null) as Typed;
-	for (const name of new Set(form.keys())) {
+	for (const [name, entry] of form) {
 		if (name === '__proto__') continue;
-		const given = form.getAll(name).map((entry) => (typeof entry === 'string' ? tidy(entry) : ''));
-		typed[name] = given.length > 1 ? given : (given[0] ?? '');
+		const given = typeof entry === 'string' ? tidy(entry) : '';
+		const before = typed[name];
+		if (Array.isArray(before)) before.push(given);
+		else typed[name] = before === undefined ? given : [before, given];
 	}
-	const read = schema.safeParse(typed);
+	const read = schema.safeParse(typed, { reportInput: true });
 	if (read.success) {
 		const key = z.uuid().safeParse(typed['noegle']);
 		return { ok: true, value: read.data, typed, formKey: key.success ? key.data : null };
@@ -29,7 +31,10 @@ export function readForm<S extends z.ZodType>(schema: S, form: FormData): Posted
 	const faults = Object.create(null) as Faults;
 	for (const issue of read.error.issues) {
 		const field = String(issue.path[0] ?? '');
-		faults[field] ??= issue.code === 'too_big' ? `too_long:${issue.maximum}` : issue.message;
+		faults[field] ??=
+			issue.code === 'too_big'
+				? `too_long:${issue.maximum}${typeof issue.input === 'string' ? `:${issue.input.length}` : ''}`
+				: issue.message;
 	}
 	return { ok: false, faults, typed };
 }

@@ -43,6 +43,15 @@ export class Guest {
 		);
 	}
 
+	/** Posts a body as it stands; one given in pieces goes out in pieces, without its length. */
+	send(address: string, type: string, body: string | string[]): Promise<Answered> {
+		const { origin } = new URL(address, this.#home);
+		const length: Record<string, string> = Array.isArray(body)
+			? {}
+			: { 'content-length': String(Buffer.byteLength(body)) };
+		return this.#ask('POST', address, { 'content-type': type, origin, ...length }, ...[body].flat());
+	}
+
 	/** The cookies of this app, or of another address. */
 	jar(address = this.#home): Map<string, string> {
 		const { host } = new URL(address);
@@ -51,7 +60,12 @@ export class Guest {
 		return jar;
 	}
 
-	#ask(method: string, address: string, headers: Record<string, string>, body?: string): Promise<Answered> {
+	#ask(
+		method: string,
+		address: string,
+		headers: Record<string, string>,
+		...pieces: string[]
+	): Promise<Answered> {
 		const url = new URL(address, this.#home);
 		const jar = this.jar(url.href);
 		const cookie = [...jar].map((pair) => pair.join('=')).join('; ');
@@ -80,7 +94,8 @@ export class Guest {
 				}
 			);
 			outgoing.on('error', reject);
-			outgoing.end(body);
+			for (const piece of pieces.slice(0, -1)) outgoing.write(piece);
+			outgoing.end(pieces.at(-1));
 		});
 	}
 }

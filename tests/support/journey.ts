@@ -29,7 +29,7 @@ export async function signIn(context: BrowserContext, persona: PersonaKey): Prom
 }
 
 /**
- * Expects that axe finds no fault on the page, by WCAG 2.2 A and AA and good practice. Needs JavaScript.
+ * Expects that axe finds no fault on the page, by WCAG 2.1 A and AA and good practice. Needs JavaScript.
  * It asks every rule of every element, and reports on the faults alone: to describe what is right takes it
  * several times as long.
  * @param rules only these, where the rest was asked of the same page before
@@ -48,4 +48,34 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
 		}));
 	}, rules);
 	expect(faults, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** Asks for a link by mail, on the page Log ind. */
+export async function askLink(page: Page, address: string): Promise<void> {
+	await page.getByLabel('Arbejdsmail').fill(address);
+	await page.getByRole('button', { name: 'Send link' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Se i din mail');
+	await expect(page.getByText('Hvis adressen er kendt, er der sendt et link')).toBeVisible();
+}
+
+/** Opens the newest link in the demo's mailbox. */
+export async function openLink(page: Page, address: string): Promise<void> {
+	await page.getByRole('link', { name: 'Åbn demoens postkasse' }).click();
+	const mail = page
+		.getByRole('article')
+		.filter({ hasText: `<${address}>` })
+		.filter({ has: page.locator('a[href*="/log-ind/link"]') })
+		.first();
+	await expect(async () => {
+		if (!(await mail.isVisible())) await page.reload();
+		await expect(mail).toBeVisible({ timeout: 500 });
+	}).toPass();
+	await mail.getByRole('link').first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log ind i Overblik');
+}
+
+/** Expects that nothing on the page is wider than the window. Needs JavaScript. */
+export async function fitsPhone(page: Page): Promise<void> {
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	expect(overflow, `${page.url()} is wider than a phone`).toBeLessThanOrEqual(0);
 }

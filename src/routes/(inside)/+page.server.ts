@@ -4,11 +4,9 @@ import { findDuties } from '#municipalities/duties.server.ts';
 import { portfolioWindow } from '#projects/project.ts';
 import { listNextMilestones, listPortfolio, listProjects } from '#projects/project.server.ts';
 import { mayEditProject, mayWriteTask } from '#people/may.ts';
-import { copiesForm } from '#tasks/bulk.form.ts';
-import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { listWeeks } from '#tasks/task.server.ts';
-import { writeMany } from './bulk.ts';
 import { overviewText } from './overview.text.ts';
+import { changeStates } from './states.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** This week and the next four. */
@@ -24,7 +22,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (municipality_code) {
 		const duties = await read(findDuties, { municipality_code, today, since: last_visit });
 		const person = locals.person!;
-		const ids = [...duties.overdue, ...duties.next]
+		const ids = [...duties.overdue, ...duties.next, ...duties.critical]
 			.filter((copy) => mayWriteTask(person, copy, municipality_code))
 			.map(({ id }) => id);
 		return {
@@ -53,14 +51,5 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	/** Changes the state of one of the municipality's tasks in its row. */
-	tilstand: (event) =>
-		writeMany(
-			event,
-			copiesForm,
-			{ act: 'tilstand' },
-			{
-				preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'task'),
-				work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'task')
-			}
-		)
+	tilstand: (event) => changeStates(event, { act: 'tilstand' })
 };

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
 		title: locals.demo ? text.enter_demo : text.enter,
 		personas: locals.demo ? await listPersonas(locals.db) : [],
 		back: ownPath(url.searchParams.get('videre') ?? ''),
+		lost: url.searchParams.has('tabt'),
 		links: locals.entry.links,
 		providers: locals.entry.providers.map(({ key, name }) => ({ key, name }))
 	};

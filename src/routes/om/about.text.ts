@@ -38,7 +38,18 @@ export const aboutText = texts(
 				'Ældre version',
 				'Kommunen har underskrevet en tidligere version, men ikke den, der nu beder om underskrift.'
 			],
+			[
+				'Som det stod',
+				'Nederst på hver side kan du vælge en tidligere dag. Siden viser da, hvad der gjaldt den dag, som det var kendt dengang, eller som det er kendt nu. Forskellen er de rettelser, der er skrevet siden; de står på deres egen side.'
+			],
 			['Uge', 'ISO-uger, mandag til søndag. Tider er dansk tid.']
+		],
+		changing_title: 'Når noget ændres',
+		changing: [
+			'Hver kommune retter sine egne opgaver og underskrifter. KOMBIT retter projekter, og hvad kommunerne melder uden om Overblik.',
+			'Enhver ændring kan fortrydes i et døgn, også når mange rækker er rettet på én gang, så længe ingen har ændret dem siden.',
+			'Har en anden ændret det samme imens, ser du begge udgaver og vælger. Intet bliver overskrevet, uden at du ser det.',
+			'Hver ændring huskes: hvem, hvornår, fra hvad til hvad og hvorfor. Noter, opkald, mailadresser og telefonnumre ser kun KOMBIT og kommunen selv, også i historikken.'
 		],
 		licence_title: 'Licens',
 		licence: 'Overblik er fri software under EUPL 1.2.'
@@ -77,7 +88,18 @@ export const aboutText = texts(
 				'The municipality has not signed the version that asks for it: the newest substantive one sent out. An editorial version asks nobody to sign again. General terms are notified and never signed.'
 			],
 			['Older version', 'The municipality has signed an earlier version, but not the one that asks now.'],
+			[
+				'As it stood',
+				'At the foot of every page you can choose an earlier day. The page then shows what held on that day, as it was known then, or as it is known now. The difference is the corrections written since; they have a page of their own.'
+			],
 			['Week', 'ISO weeks, Monday to Sunday. Times are Danish time.']
+		],
+		changing_title: 'When something is changed',
+		changing: [
+			'Each municipality changes its own tasks and signatures. KOMBIT changes projects, and what the municipalities tell it outside Overblik.',
+			'Every change can be undone for a day, also when many rows were changed at once, as long as nobody has changed them since.',
+			'Where somebody else has changed the same meanwhile, you see both and choose. Nothing is overwritten without your seeing it.',
+			'Every change is remembered: who, when, from what to what, and why. Notes, calls, mail addresses and telephone numbers are seen only by KOMBIT and the municipality itself, in the history too.'
 		],
 		licence_title: 'Licence',
 		licence: 'Overblik is free software under the EUPL 1.2.'

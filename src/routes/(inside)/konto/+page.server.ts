@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { dateTime } from '#language/dates.ts';
-import { accountForm } from '#people/account.form.ts';
-import { editOwnDetails, findAccount } from '#people/account.server.ts';
+import { accountForm, unbindForm } from '#people/account.form.ts';
+import { editOwnDetails, findAccount, leavesWay, listIdentities, unbind } from '#people/account.server.ts';
 import { peopleText } from '#people/people.text.ts';
 import {
 	ABSOLUTE_DAYS,
@@ -21,10 +21,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = locals.person!;
 	const { db, clock, language } = locals;
-	const [account, accesses, sessions] = await Promise.all([
+	const { entry } = locals;
+	const [account, accesses, sessions, identities] = await Promise.all([
 		findAccount(db, person.id),
 		listAccesses(db, person),
-		listSessions(db, { person_id: person.id, clock })
+		listSessions(db, { person_id: person.id, clock }),
+		listIdentities(db, person.id)
 	]);
 	return {
 		title: peopleText[language].account,
@@ -36,6 +38,15 @@ export const load: PageServerLoad = async ({ locals }) => {
 			seen: dateTime(last_seen_at, language),
 			is_this: session.id === person.session_id
 		})),
+		ways: {
+			links: entry.links,
+			bound: identities.map(({ provider, bound_at }) => ({
+				provider,
+				name: entry.providers.find(({ key }) => key === provider)?.name ?? provider,
+				since: dateTime(bound_at, language),
+				may_go: leavesWay(provider, identities, entry)
+			}))
+		},
 		hours: String(IDLE_HOURS),
 		days: String(ABSOLUTE_DAYS)
 	};
@@ -45,6 +56,11 @@ export const actions: Actions = {
 	gem: (event) =>
 		write(event, accountForm, { act: 'gem', anchor: 'oplysninger' }, (acting, details) =>
 			editOwnDetails(event.locals.db, acting, details)
+		),
+	/** Unbinds oneself from a provider of sign-in; signing in by it once more binds anew. */
+	loesn: (event) =>
+		write(event, unbindForm, { act: 'loesn', anchor: 'veje', undo: false }, (acting, { udbyder }) =>
+			unbind(event.locals.db, acting, udbyder, event.locals.entry)
 		),
 	/** Acts by another of one's accesses; the start page is then that of the other place. */
 	skift: async ({ locals, request }) => {

@@ -5,11 +5,9 @@ import { listRoleGallery } from '#municipalities/gallery.server.ts';
 import { homeFilter } from '#municipalities/municipality.form.ts';
 import { findMunicipality } from '#municipalities/municipality.server.ts';
 import { mayReadPrivate, mayWriteSignature, mayWriteTask } from '#people/may.ts';
-import { copiesForm } from '#tasks/bulk.form.ts';
-import { previewTaskStates, setTaskStates } from '#tasks/bulk.server.ts';
 import { readFilter } from '#ui/filter.ts';
-import { writeMany } from '../../bulk.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { changeStates } from '../../states.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const FINISHED_DAYS = 60;
 const FINISHED_MOST = 12;
@@ -63,20 +61,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-const changeStates = (event: RequestEvent, act: string) =>
-	writeMany(
-		event,
-		copiesForm,
-		{ act, anchor: 'opgaver' },
-		{
-			preview: (acting, change) => previewTaskStates(event.locals.db, acting, change, 'task'),
-			work: (acting, change) => setTaskStates(event.locals.db, acting, change, 'task')
-		}
-	);
-
 export const actions: Actions = {
 	/** Changes the state of one task in its row. */
-	tilstand: (event) => changeStates(event, 'tilstand'),
+	tilstand: (event) => changeStates(event, { act: 'tilstand', anchor: 'opgaver' }),
 	/** Brings the tasks ticked into one state. */
-	masse: (event) => changeStates(event, 'masse')
+	masse: (event) => changeStates(event, { act: 'masse', anchor: 'opgaver' })
 };
