@@ -10,7 +10,7 @@ export interface Series {
 	colour: string;
 	dashed?: boolean;
 	/** Its points carry their value, all of them or the last one. */
-	labels?: 'all' | 'first' | 'above' | 'below' | 'name';
+	labels?: 'all' | 'first' | 'above' | 'below' | 'name_left' | 'name_right';
 	/** Stands in no legend, since its label names it. */
 	unlisted?: boolean;
 	/** Only its points, each with a line down to the axis. */
@@ -144,8 +144,8 @@ function labelsXml(chart: Chart, series: Series): string {
 			? series.values.findIndex((value) => value !== null)
 			: series.values.findLastIndex((value) => value !== null);
 	if (!series.labels || at < 0) return `<c:dLbls>${flags(0)}</c:dLbls>`;
-	const named = series.labels === 'name';
-	return `<c:dLbls><c:dLbl><c:idx val="${at}"/>${format}${textXml(1200, 'tx1', true)}<c:dLblPos val="${named ? 'l' : series.labels === 'below' ? 'b' : 't'}"/>${named ? flags(0, 1) : flags(1)}</c:dLbl>${flags(0)}</c:dLbls>`;
+	const named = series.labels.startsWith('name');
+	return `<c:dLbls><c:dLbl><c:idx val="${at}"/>${format}${textXml(1200, 'tx1', true)}<c:dLblPos val="${named ? (series.labels === 'name_left' ? 'l' : 'r') : series.labels === 'below' ? 'b' : 't'}"/>${named ? flags(0, 1) : flags(1)}</c:dLbl>${flags(0)}</c:dLbls>`;
 }
 
 /** As the number is, without rounding, with its unit. */

@@ -3,7 +3,7 @@ import { scaleEnd } from '#charts/bars.ts';
 import type { Box } from '#charts/place.ts';
 import { evenSteps } from '#charts/burnup.ts';
 import { layTimeline, type PlacedLabel, type TimelineMark, type TimelineSpan } from '#charts/timeline.ts';
-import { type Day, dayName, longDate, shortDate } from '#language/dates.ts';
+import { type Day, dayName, daysBetween, longDate, shortDate } from '#language/dates.ts';
 import { type Language, LOCALE } from '#language/language.ts';
 import { number } from '#language/numbers.ts';
 import type { Shape, Tone } from '#ui/tone.ts';
@@ -778,7 +778,11 @@ function burnUpChart(slide: CoverageSlide, language: Language): Chart {
 			values: only(new Map([[deadline.day, total]])),
 			colour: 'accent4',
 			dropped: true,
-			labels: 'name',
+			// To the side on which there is more room.
+			labels:
+				daysBetween(days[0] ?? today, deadline.day) * 2 < daysBetween(days[0] ?? today, days.at(-1) ?? today)
+					? 'name_right'
+					: 'name_left',
 			unlisted: true
 		});
 	const most = Math.max(1, total, ...past.map(({ count }) => count), ahead?.high ?? 0);
