@@ -1,4 +1,3 @@
-import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import type { Day } from '#language/dates.ts';
 import { type Chart, chartXml, workbook } from './chart.ts';
@@ -62,10 +61,9 @@ export function repairPptx(file: Uint8Array, plan: FilePlan): Uint8Array {
 		const number = Number(slide[1]);
 		const slidePlan = plan.slides[number - 1];
 		if (!slidePlan) throw new Error(`No plan for slide ${number}`);
-		const relationships = readRelationships(written[`ppt/slides/_rels/slide${number}.xml.rels`]);
 		const mended = mendSlide(strFromU8(bytes), slidePlan);
 		parts.set(path, mended.xml);
-		const kept = relationships.filter(({ type }) => type === 'hyperlink');
+		const kept = readLinks(written[`ppt/slides/_rels/slide${number}.xml.rels`]);
 		for (const { id, chart } of mended.charts) {
 			charts++;
 			kept.push({ id, type: 'chart', target: `../charts/chart${charts}.xml` });
@@ -91,165 +89,118 @@ export function repairPptx(file: Uint8Array, plan: FilePlan): Uint8Array {
 const REPLACED =
 	/^\[Content_Types\]|^_rels\/|^docProps\/|^ppt\/(charts|embeddings|media|notesSlides|slideLayouts|slideMasters|theme|_rels)\/|^ppt\/presentation\.xml$|^ppt\/notesMasters\/_rels\//;
 
-function parse(xml: string): Document {
-	return new DOMParser({
-		onError: (level, message) => {
-			if (level !== 'warning') throw new Error(message);
-		}
-	}).parseFromString(xml, 'text/xml');
-}
+// Read and changed as text, not as a tree, which would take five times as long as writing the whole file: what pptxgenjs
+// writes is flat (shapes side by side, none within another), and a < in it always begins a tag.
+const FRAME = /<p:(sp|pic|graphicFrame)>.*?<\/p:\1>/gs;
+const IDENTITY = /<p:cNvPr id="[^"]*" name="([^"]*)"(?: descr="[^"]*")?(\/>|>(.*?)<\/p:cNvPr>)/s;
 
 function mendSlide(xml: string, plan: SlidePlan) {
-	const document = parse(xml);
-	const tree = firstOf(document.documentElement, 'p:spTree');
-	if (!tree) throw new Error('A slide without shapes');
+	const start = xml.indexOf('</p:grpSpPr>') + '</p:grpSpPr>'.length;
+	const end = xml.lastIndexOf('</p:spTree>');
 	const charts: { id: string; chart: Chart }[] = [];
-	const groups = new Map<string, Element[]>();
-	for (const frame of elementsIn(tree)) {
-		const identity = firstOf(frame, 'p:cNvPr');
-		const shape = identity && plan.shapes.get(identity.getAttribute('name') ?? '');
-		if (!identity || !shape) continue;
-		identity.setAttribute('name', shape.name);
-		if (shape.alt) identity.setAttribute('descr', shape.alt);
-		if (shape.decorative) markDecorative(document, identity);
-		if (shape.place) intoPlace(document, frame, shape.place);
-		if (shape.group) groups.set(shape.group, [...(groups.get(shape.group) ?? []), frame]);
-		if (shape.chart) {
-			const id = firstOf(frame, 'c:chart')?.getAttribute('r:id');
-			if (id) charts.push({ id, chart: shape.chart });
-		}
-	}
-	for (const [key, frames] of groups) gather(document, tree, frames, plan.groups.get(key));
-	for (const table of listOf(tree, 'a:tblPr')) {
-		table.setAttribute('firstRow', '1');
-		table.setAttribute('firstCol', '1');
-	}
-	for (const paragraph of listOf(tree, 'a:p'))
-		for (const [i, properties] of elementsIn(paragraph)
-			.filter((child) => child.tagName === 'a:pPr')
-			.entries())
-			if (i > 0) paragraph.removeChild(properties);
-	for (const bullet of listOf(tree, 'a:buSzPct'))
-		bullet.parentNode?.insertBefore(
-			fragment(document, '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'),
-			bullet
-		);
-	// A link in the accent has it from the theme already; said again, LibreOffice takes the colour of its neighbour.
-	for (const link of listOf(tree, 'a:hlinkClick')) {
-		const colour = link.parentNode?.firstChild as Element | null;
-		const isAccent = firstOf(colour, 'a:schemeClr')?.getAttribute('val') === 'accent1';
-		if (isAccent) while (link.firstChild) link.removeChild(link.firstChild);
-		for (const name of ['invalidUrl', 'action', 'tgtFrame', 'tooltip', 'highlightClick', 'endSnd'])
-			link.removeAttribute(name);
-	}
 	// 1 is the tree's own.
-	for (const [i, identity] of listOf(tree, 'p:cNvPr').entries()) identity.setAttribute('id', String(i + 1));
-	return { xml: new XMLSerializer().serializeToString(document), charts };
-}
-
-function elementsIn(parent: Element): Element[] {
-	return Array.from(parent.childNodes).filter((node) => node.nodeType === 1) as Element[];
-}
-
-/** The first element of a name within another; its live lists would walk through all of them each time. */
-function firstOf(parent: Element | null | undefined, name: string): Element | undefined {
-	for (let node = parent?.firstChild ?? null; node; node = node.nextSibling) {
-		if (node.nodeType !== 1) continue;
-		const found = (node as Element).tagName === name ? (node as Element) : firstOf(node as Element, name);
-		if (found) return found;
+	let id = 1;
+	const mended: string[] = [];
+	let group: { key: string; frames: string[]; id: number } | null = null;
+	const close = () => {
+		if (group) mended.push(gathered(group.frames, group.id, plan.groups.get(group.key)));
+		group = null;
+	};
+	for (const [frame] of xml.slice(start, end).matchAll(FRAME)) {
+		const shape = plan.shapes.get(IDENTITY.exec(frame)?.[1] ?? '');
+		if (!shape) throw new Error('A shape that was not planned');
+		if (shape.group !== group?.key) close();
+		if (shape.group && !group) group = { key: shape.group, frames: [], id: ++id };
+		(group?.frames ?? mended).push(mendFrame(frame, ++id, shape));
+		const relation = shape.chart && /<c:chart r:id="([^"]*)"/.exec(frame)?.[1];
+		if (shape.chart && relation) charts.push({ id: relation, chart: shape.chart });
 	}
-	return undefined;
+	close();
+	return { xml: xml.slice(0, start) + mended.join('') + xml.slice(end), charts };
 }
 
-function listOf(parent: Element, name: string, found: Element[] = []): Element[] {
-	for (let node = parent.firstChild; node; node = node.nextSibling) {
-		if (node.nodeType !== 1) continue;
-		if ((node as Element).tagName === name) found.push(node as Element);
-		listOf(node as Element, name, found);
-	}
-	return found;
+function mendFrame(frame: string, id: number, shape: ShapePlan): string {
+	const alt = shape.alt ? ` descr="${escapeXml(shape.alt)}"` : '';
+	let mended = frame.replace(
+		IDENTITY,
+		() =>
+			`<p:cNvPr id="${id}" name="${escapeXml(shape.name)}"${alt}>${shape.decorative ? DECORATIVE : ''}</p:cNvPr>`
+	);
+	if (shape.place) mended = intoPlace(mended, shape.place);
+	return mended
+		.replace(/<a:tblPr\/>/, '<a:tblPr firstRow="1" firstCol="1"/>')
+		.replace(/<a:p>.*?<\/a:p>/gs, mendParagraph);
+}
+
+const PROPERTIES = /<a:pPr\b(?:[^>]*\/>|.*?<\/a:pPr>)/gs;
+
+function mendParagraph(paragraph: string): string {
+	let isFirst = true;
+	return paragraph
+		.replace(PROPERTIES, (properties) => {
+			const kept = isFirst ? properties : '';
+			isFirst = false;
+			return kept;
+		})
+		.replace('<a:buSzPct', '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buSzPct')
+		.replace(/<a:rPr\b[^>]*>(?:(?!<\/a:rPr>).)*<a:hlinkClick.*?<\/a:rPr>/gs, mendLink);
+}
+
+/** A link in the accent has it from the theme already; said again, LibreOffice takes the colour of its neighbour. */
+function mendLink(properties: string): string {
+	return properties.replace(
+		/<a:hlinkClick (r:id="[^"]*")[^>]*>(.*)<\/a:hlinkClick>/s,
+		properties.includes('"accent1"') ? '<a:hlinkClick $1/>' : '<a:hlinkClick $1>$2</a:hlinkClick>'
+	);
 }
 
 /** Position and looks come from the layout, so that whoever changes the layout changes the slides. */
-function intoPlace(document: Document, frame: Element, place: Place): void {
-	const properties = firstOf(frame, 'p:nvPr');
-	const own = firstOf(frame, 'p:spPr');
-	const body = firstOf(frame, 'a:bodyPr');
-	const kind = firstOf(frame, 'p:cNvSpPr');
-	if (!properties || !own || !body || !kind) return;
-	properties.appendChild(fragment(document, PLACES[place]));
-	kind.removeAttribute('txBox');
-	kind.appendChild(fragment(document, '<a:spLocks noGrp="1"/>'));
-	while (own.firstChild) own.removeChild(own.firstChild);
-	for (const { name } of Array.from(body.attributes)) body.removeAttribute(name);
-	while (body.firstChild) body.removeChild(body.firstChild);
-	body.appendChild(fragment(document, '<a:normAutofit/>'));
-	for (const each of listOf(frame, 'a:pPr')) each.parentNode?.removeChild(each);
-	if (place !== 'number') return;
-	for (const run of listOf(frame, 'a:r')) {
-		const field = document.createElementNS(SPACES.a, 'a:fld');
-		field.setAttribute('id', '{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}');
-		field.setAttribute('type', 'slidenum');
-		while (run.firstChild) field.appendChild(run.firstChild);
-		run.parentNode?.replaceChild(field, run);
-	}
+function intoPlace(frame: string, place: Place): string {
+	const filled = frame
+		.replace(/<p:cNvSpPr[^>]*\/>/, '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>')
+		.replace('<p:nvPr></p:nvPr>', `<p:nvPr>${PLACES[place]}</p:nvPr>`)
+		.replace(/<p:spPr>.*?<\/p:spPr>/s, '<p:spPr/>')
+		.replace(/<a:bodyPr\b.*?<\/a:bodyPr>/s, '<a:bodyPr><a:normAutofit/></a:bodyPr>')
+		.replace(PROPERTIES, '');
+	if (place !== 'number') return filled;
+	return filled
+		.replace('<a:r>', '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">')
+		.replace('</a:r>', '</a:fld>');
 }
 
-function markDecorative(document: Document, identity: Element): void {
-	identity.appendChild(
-		fragment(
-			document,
-			'<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-		)
-	);
-}
+const DECORATIVE =
+	'<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>';
 
-/** Puts shapes into one group, at the place of the first of them, as large as all of them. */
-function gather(
-	document: Document,
-	tree: Element,
-	frames: Element[],
-	plan: { name: string; alt: string } | undefined
-): void {
-	const first = frames[0];
-	if (!first || !plan) return;
+/** Shapes as one group, as large as all of them. */
+function gathered(frames: string[], id: number, plan: { name: string; alt: string } | undefined): string {
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-	const value = (element: Element | undefined, name: string) => Number(element?.getAttribute(name) ?? 0);
 	for (const frame of frames) {
-		const place = firstOf(frame, 'a:xfrm');
-		const from = firstOf(place, 'a:off');
-		const size = firstOf(place, 'a:ext');
-		const [x, y] = [value(from, 'x'), value(from, 'y')];
+		const place = /<a:xfrm[^>]*><a:off x="(-?\d+)" y="(-?\d+)"\/><a:ext cx="(\d+)" cy="(\d+)"\/>/.exec(frame);
+		const [x, y, width, height] = (place?.slice(1).map(Number) ?? []) as [number, number, number, number];
 		left = Math.min(left, x);
 		top = Math.min(top, y);
-		right = Math.max(right, x + value(size, 'cx'));
-		bottom = Math.max(bottom, y + value(size, 'cy'));
+		right = Math.max(right, x + width);
+		bottom = Math.max(bottom, y + height);
 	}
 	const box = `x="${left}" y="${top}"/>`;
 	const size = `cx="${right - left}" cy="${bottom - top}"/>`;
-	const group = fragment(
-		document,
-		`<p:grpSp><p:nvGrpSpPr><p:cNvPr id="0" name="${escapeXml(plan.name)}" descr="${escapeXml(plan.alt)}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off ${box}<a:ext ${size}<a:chOff ${box}<a:chExt ${size}</a:xfrm></p:grpSpPr></p:grpSp>`
-	);
-	tree.insertBefore(group, first);
-	for (const frame of frames) group.appendChild(frame);
+	return `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="${id}" name="${escapeXml(plan?.name ?? '')}" descr="${escapeXml(plan?.alt ?? '')}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off ${box}<a:ext ${size}<a:chOff ${box}<a:chExt ${size}</a:xfrm></p:grpSpPr>${frames.join('')}</p:grpSp>`;
 }
 
-function fragment(document: Document, xml: string): Element {
-	const spaces = `xmlns:a="${SPACES.a}" xmlns:p="${SPACES.p}" xmlns:r="${SPACES.r}"`;
-	const node = parse(`<root ${spaces}>${xml}</root>`).documentElement?.firstChild;
-	return document.importNode(node as unknown as Element, true);
-}
-
-function readRelationships(bytes: Uint8Array | undefined): Relationship[] {
+function readLinks(bytes: Uint8Array | undefined): Relationship[] {
 	if (!bytes) return [];
-	return Array.from(parse(strFromU8(bytes)).getElementsByTagName('Relationship')).map((one) => ({
-		id: one.getAttribute('Id') ?? '',
-		type: (one.getAttribute('Type') ?? '').replace(/^.*\//, ''),
-		target: one.getAttribute('Target') ?? '',
-		external: one.getAttribute('TargetMode') === 'External'
+	const found = strFromU8(bytes).matchAll(
+		/<Relationship Id="([^"]*)" Type="[^"]*\/hyperlink" Target="([^"]*)"/g
+	);
+	return Array.from(found, ([, id = '', target = '']) => ({
+		id,
+		type: 'hyperlink',
+		target: target.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? ''),
+		external: true
 	}));
 }
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function addChart(parts: Parts, number: number, chart: Chart, figures_on: Day): void {
 	parts.set(`ppt/charts/chart${number}.xml`, chartXml(chart));
@@ -392,7 +343,7 @@ function pack(parts: Parts, { locale, figures_on }: FilePlan): Uint8Array {
 			typeof content === 'string'
 				? strToU8(content.replaceAll(' altLang="en-US"', '').replaceAll('lang="en-US"', `lang="${locale}"`))
 				: content;
-		files[path] = [bytes, { mtime, level: typeof content === 'string' ? 6 : 0 }];
+		files[path] = [bytes, { mtime, level: typeof content === 'string' ? 3 : 0 }];
 	}
 	return zipSync(files);
 }
