@@ -6,7 +6,7 @@ import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import type { Shape, Tone } from '#ui/tone.ts';
 import { slideText } from './slide.text.ts';
-import { cleanText } from './xml.ts';
+import { cleanText, isVisible } from './xml.ts';
 
 /**
  * A deck: plain JSON, from which the page and the PowerPoint file are both made. The way of a deck:
@@ -269,8 +269,7 @@ export function slideTitles(deck: Deck): Map<string, string> {
 	const titles = new Map<string, string>();
 	for (const slide of deck.slides) {
 		const clean = cleanText(slide.title).trim();
-		// Marks that nobody sees make no title.
-		const own = /[^\s\p{Cf}]/u.test(clean) ? clean : t.untitled;
+		const own = isVisible(clean) ? clean : t.untitled;
 		const topic =
 			slide.kicker && (same.get(slide.title) ?? 0) > 1 && !slide.part ? `${own} · ${slide.kicker}` : own;
 		const title =

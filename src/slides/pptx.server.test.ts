@@ -160,6 +160,8 @@ describe('what somebody typed', () => {
 			']]>',
 			'æøåÆØÅ',
 			'=1+1',
+			'$&$1</a:t></p:sp>',
+			'漢'.repeat(150),
 			'x'.repeat(300),
 			'Enkeltmandsvirksomheder og patienter '.repeat(12),
 			'\ufffe\uffff',
@@ -175,7 +177,7 @@ describe('what somebody typed', () => {
 				const deck = mapTexts(novemberDeck(), say);
 				expect(checkPptx(await write(deck)).faults).toEqual([]);
 			}),
-			{ numRuns: 4 }
+			{ numRuns: 4, endOnFailure: true }
 		);
 	});
 

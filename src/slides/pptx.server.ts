@@ -47,7 +47,7 @@ import { type FilePlan, repairPptx, type ShapePlan, type SlidePlan } from './rep
 import { slideText } from './slide.text.ts';
 import { burnUpInWords, countsInWords, pollInWords, timelineInWords } from './spoken.ts';
 import { cellLine, GLYPH, isTableLike, placeGrid, TABLE_LOOK, type TableLike } from './table.ts';
-import { cleanText } from './xml.ts';
+import { cleanText, isVisible } from './xml.ts';
 
 /**
  * Writes a deck as a PowerPoint file: real text, native tables and charts, drawings of shapes with alternative text,
@@ -146,6 +146,9 @@ class Sheet {
 		shape?: ShapeLook,
 		place?: Place
 	) {
+		// An empty box would be a thing that one steps on by keyboard and hears nothing of.
+		const lines = paragraphs.map((one) => (Array.isArray(one) ? one : one.line));
+		if (!shape && !lines.some((line) => isVisible(plain(line)))) return;
 		this.slide.addText(this.runs(paragraphs, look), {
 			...this.frame({ name, place }, box),
 			...shapeLook(shape),

@@ -9,6 +9,11 @@ export function cleanText(text: string): string {
 		.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '');
 }
 
+/** Whether there is something to see in a text, besides spaces and marks that steer how it is written. */
+export function isVisible(text: string): boolean {
+	return /[^\s\p{Cf}]/u.test(cleanText(text));
+}
+
 /** A text between tags or in an attribute. */
 export function escapeXml(text: string): string {
 	return cleanText(text)
