@@ -101,7 +101,7 @@ function mendSlide(xml: string, plan: SlidePlan) {
 	// 1 is the tree's own.
 	let id = 1;
 	const mended: string[] = [];
-	let group: { key: string; frames: string[]; id: number } | null = null;
+	let group = null as { key: string; frames: string[]; id: number } | null;
 	const close = () => {
 		if (group) mended.push(gathered(group.frames, group.id, plan.groups.get(group.key)));
 		group = null;
