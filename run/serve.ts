@@ -102,7 +102,7 @@ function answer(
 // what nobody read of a body, such as what was too large, is read off and dropped before the answer ends; requestTimeout
 // bounds it.
 function endAfterReading(request: IncomingMessage, response: ServerResponse): void {
-	const plain: { end: (...given: unknown[]) => unknown } = response;
+	const plain = response as unknown as { end: (...given: unknown[]) => unknown };
 	const end = plain.end.bind(response);
 	const endLater = (...given: unknown[]) => {
 		if (request.complete || request.destroyed) return end(...given);
