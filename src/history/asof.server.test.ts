@@ -75,7 +75,9 @@ describe('a world with ten thousand changes', async () => {
 	const copies: Row[] = await db
 		.selectFrom('task_state')
 		.innerJoin('task', 'task.id', 'task_state.task_id')
-		.where('task.published_on', '<=', '2023-10-01')
+		// What is closed cannot be undone; and all were there thirty days before the first day written.
+		.where('task.published_on', '<=', '2023-10-23')
+		.where('task.closed_on', 'is', null)
 		.select(['task_id as id', 'municipality_code as code', 'state'])
 		.orderBy(sql`hashtext(task_id || municipality_code)`)
 		.limit(400)
@@ -83,8 +85,10 @@ describe('a world with ten thousand changes', async () => {
 	const signatures: Row[] = await db
 		.selectFrom('signature')
 		.innerJoin('agreement_version', 'agreement_version.id', 'version_id')
+		.innerJoin('agreement', 'agreement.id', 'agreement_id')
+		.where('ended_on', 'is', null)
 		.where('sent_on', '<=', '2023-10-01')
-		.where('state', '<>', 'not_sent')
+		.where('signature.state', '<>', 'not_sent')
 		.select(['version_id as id', 'municipality_code as code', 'state'])
 		.orderBy(sql`hashtext(version_id || municipality_code)`)
 		.limit(400)
