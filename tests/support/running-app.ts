@@ -67,8 +67,16 @@ export async function removeData(dataDir: string): Promise<void> {
 
 // The settings of the person who runs the tests are not those of the app under test.
 function withoutSettings(): NodeJS.ProcessEnv {
-	const { DATABASE_URL, APP_DATABASE_URL, DATA_DIR, ORIGIN, PROTOCOL_HEADER, HOST_HEADER, ADDRESS_HEADER, ...rest } =
-		process.env;
+	const {
+		DATABASE_URL,
+		APP_DATABASE_URL,
+		DATA_DIR,
+		ORIGIN,
+		PROTOCOL_HEADER,
+		HOST_HEADER,
+		ADDRESS_HEADER,
+		...rest
+	} = process.env;
 	void [DATABASE_URL, APP_DATABASE_URL, DATA_DIR, ORIGIN, PROTOCOL_HEADER, HOST_HEADER, ADDRESS_HEADER];
 	return rest;
 }
