@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
+import { addDays } from '#language/dates.ts';
+import { proposeEditors, type Turn } from '#meetings/rota.ts';
 import { fillMunicipalities } from './demo/fill.server.ts';
 import { GROUPS } from './demo/groups.ts';
 import { addEarlierYears } from './demo/history.server.ts';
-import { AGENDA, type AgendaContent, MEETING } from './demo/meeting.ts';
+import { AGENDA, type AgendaContent, EDITORS, MEETING, NEXT_AGENDA, NEXT_MEETING } from './demo/meeting.ts';
 import { addPeople } from './demo/people.server.ts';
 import { PROJECTS } from './demo/projects.ts';
 import { createWorld, type Municipality, TODAY, type World } from './demo/world.ts';
@@ -76,6 +78,7 @@ async function load(trx: Transaction<DB>, scale: number, report: (line: string) 
 	);
 	for (const table of LOAD_ORDER) await moveIdentity(trx, world, table);
 	if (scale > 1) await addEarlierYears(trx, scale, report);
+	await sql`select tell_history()`.execute(trx);
 	await trx.insertInto('demo_world').values({ today: TODAY, scale }).execute();
 }
 
@@ -86,7 +89,7 @@ export function buildWorld(all: Municipality[]): World {
 	const people = addPeople(world, all, projects);
 	const groups = addGroups(world, all, projects, people.personas);
 	fillMunicipalities(world, { all, people, projects, groups });
-	addMeeting(world, projects);
+	addMeetings(world, all, projects);
 	return world;
 }
 
@@ -214,9 +217,8 @@ function addGroups(
 	return groups;
 }
 
-function addMeeting(world: World, projects: Map<string, number>): void {
-	const meeting_id = world.add('meeting', { ...MEETING, deck_url: null });
-	const addItems = (items: AgendaContent[], parent_id: number | null) => {
+function addMeetings(world: World, all: Municipality[], projects: Map<string, number>): void {
+	const addItems = (meeting_id: number, items: AgendaContent[], parent_id: number | null) => {
 		items.forEach((item, at) => {
 			const {
 				title,
@@ -238,10 +240,55 @@ function addMeeting(world: World, projects: Map<string, number>): void {
 				mailbox,
 				project_id: project ? (projects.get(project) as number) : null
 			});
-			addItems(below, id);
+			addItems(meeting_id, below, id);
 		});
 	};
-	addItems(AGENDA, null);
+	const absent = {
+		starts_at: null,
+		ends_at: null,
+		place: null,
+		first_editing_on: null,
+		second_editing_on: null,
+		evaluation: null,
+		is_demo: false
+	};
+	const meetings = {
+		this: { id: world.add('meeting', { ...absent, ...MEETING }), held_on: MEETING.held_on },
+		next: { id: world.add('meeting', { ...absent, ...NEXT_MEETING }), held_on: NEXT_MEETING.held_on }
+	};
+	addItems(meetings.this.id, AGENDA, null);
+	addItems(meetings.next.id, NEXT_AGENDA, null);
+	// The poll was shown at the meeting.
+	for (const poll of world.rows.poll ?? []) poll.meeting_id = meetings.this.id;
+
+	const led = new Set(
+		(world.rows.role_holder ?? [])
+			.filter(({ role_slug, held_until }) => role_slug === 'programleder' && !held_until)
+			.map(({ municipality_code }) => municipality_code)
+	);
+	const order = new Intl.Collator('da');
+	const candidates = all
+		.filter(({ code }) => led.has(code))
+		.toSorted((a, b) => order.compare(a.name, b.name));
+	const turns: Turn[] = [];
+	for (const { meeting, asked_on, answers } of EDITORS) {
+		const { id: meeting_id, held_on } = meetings[meeting];
+		const proposals = proposeEditors(candidates, turns, held_on, answers.length);
+		proposals.forEach(({ code: municipality_code, reason, waited_since }, at) => {
+			const state = answers[at]!;
+			turns.push({ municipality_code, held_on, state });
+			world.add('editorial_turn', {
+				meeting_id,
+				municipality_code,
+				state,
+				reason,
+				waited_since,
+				asked_on,
+				answered_on: state === 'asked' ? null : addDays(asked_on, 1),
+				is_demo: true
+			});
+		});
+	}
 }
 
 async function listMunicipalities(trx: Transaction<DB>): Promise<Municipality[]> {
@@ -273,6 +320,9 @@ const LOAD_ORDER = [
 	'readiness_item',
 	'initiative',
 	'key_figure',
+	'meeting',
+	'agenda_item',
+	'editorial_turn',
 	'poll',
 	'poll_answer',
 	'municipality_group',
@@ -286,9 +336,7 @@ const LOAD_ORDER = [
 	'task_step',
 	'task_state',
 	'task_step_done',
-	'status_change',
-	'meeting',
-	'agenda_item'
+	'status_change'
 ] as const satisfies (keyof DB)[];
 
 async function insertRows(
