@@ -54,6 +54,7 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/moeder/turnus': { path: '/moeder/turnus', open: false },
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/moeder/[id]/kalender': { path: '/moeder/1/kalender', open: false, file: true },
+	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
 	'/(inside)/personer': { path: '/personer', open: false, may: ADMINISTRATORS },
 	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, may: ADMINISTRATORS },

@@ -133,7 +133,9 @@ describe('the rules in PostgreSQL', () => {
 			sql`update municipality set name = 'x'`,
 			sql`truncate audit_event`,
 			sql`alter table task_state disable trigger all`,
-			sql`update agreement_version set deadline_on = null`
+			sql`update agreement_version set deadline_on = null`,
+			sql`update deck set content = '{}'`,
+			sql`delete from deck`
 		])
 			await expect(
 				act(db, office, (trx) => statement.execute(trx)),

@@ -2,11 +2,22 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
 import { addDays } from '#language/dates.ts';
+import { keepFigures } from '#meetings/freeze.server.ts';
 import { proposeEditors, type Turn } from '#meetings/rota.ts';
+import { PERSONAS } from '#people/persona.ts';
 import { fillMunicipalities } from './demo/fill.server.ts';
 import { GROUPS } from './demo/groups.ts';
 import { addEarlierYears } from './demo/history.server.ts';
-import { AGENDA, type AgendaContent, EDITORS, MEETING, NEXT_AGENDA, NEXT_MEETING } from './demo/meeting.ts';
+import {
+	AGENDA,
+	type AgendaContent,
+	EARLIER_MEETINGS,
+	EDITORS,
+	FROZEN,
+	MEETING,
+	NEXT_AGENDA,
+	NEXT_MEETING
+} from './demo/meeting.ts';
 import { addPeople } from './demo/people.server.ts';
 import { PROJECTS } from './demo/projects.ts';
 import { createWorld, type Municipality, TODAY, type World } from './demo/world.ts';
@@ -80,6 +91,31 @@ async function load(trx: Transaction<DB>, scale: number, report: (line: string) 
 	if (scale > 1) await addEarlierYears(trx, scale, report);
 	await sql`select tell_history()`.execute(trx);
 	await trx.insertInto('demo_world').values({ today: TODAY, scale }).execute();
+	await freezeMeetings(trx);
+}
+
+// The decks of the meetings, each from the figures of its day as they were known on it.
+async function freezeMeetings(trx: Transaction<DB>): Promise<void> {
+	// The rows are new: without this PostgreSQL plans for empty tables.
+	await sql`analyze ${sql.join(LOAD_ORDER.map((table) => sql.table(table)))}`.execute(trx);
+	const office = PERSONAS.find(({ key }) => key === 'program-office')!;
+	const { id: frozen_by } = await trx
+		.selectFrom('person')
+		.where('email', '=', office.email)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	for (const [figures_on, time] of FROZEN) {
+		const { id: meeting_id } = await trx
+			.selectFrom('meeting')
+			.where('held_on', '=', figures_on)
+			.select('id')
+			.executeTakeFirstOrThrow();
+		await keepFigures(
+			trx,
+			{ meeting_id, figures_on, today: TODAY },
+			{ frozen_at: `${figures_on} ${time}`, frozen_by, is_demo: true }
+		);
+	}
 }
 
 /** The demo world of scale 1 as rows, the same every time. */
@@ -256,6 +292,7 @@ function addMeetings(world: World, all: Municipality[], projects: Map<string, nu
 		this: { id: world.add('meeting', { ...absent, ...MEETING }), held_on: MEETING.held_on },
 		next: { id: world.add('meeting', { ...absent, ...NEXT_MEETING }), held_on: NEXT_MEETING.held_on }
 	};
+	for (const meeting of EARLIER_MEETINGS) world.add('meeting', { ...absent, ...meeting });
 	addItems(meetings.this.id, AGENDA, null);
 	addItems(meetings.next.id, NEXT_AGENDA, null);
 	// The poll was shown at the meeting.

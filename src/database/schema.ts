@@ -144,6 +144,20 @@ export interface AuditEvent {
   version_id: number | null;
 }
 
+export interface Deck {
+  content: string;
+  figures_on: string;
+  format: number;
+  frozen_at: Timestamp;
+  frozen_by: number | null;
+  hash: Buffer;
+  id: Generated<number>;
+  is_demo: Generated<boolean>;
+  meeting_id: number;
+  request_id: string | null;
+  version: number;
+}
+
 export interface DemoMail {
   body: string;
   id: Generated<number>;
@@ -590,6 +604,7 @@ export interface DB {
   agreement: Agreement;
   agreement_version: AgreementVersion;
   audit_event: AuditEvent;
+  deck: Deck;
   demo_mail: DemoMail;
   demo_world: DemoWorld;
   editorial_turn: EditorialTurn;

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Database } from '#database/connection.server.ts';
-import type { DB } from '#database/schema.ts';
+import type { DB, TaskProgress } from '#database/schema.ts';
 import { addDays, type Day, isoWeekday, weekSpan } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
 import { inGroup, inRegion } from '#municipalities/membership.server.ts';
@@ -221,6 +221,59 @@ export async function listTaskChoices(db: Database, filter: TaskFilter, { today,
 			).as('municipality')
 		])
 		.executeTakeFirstOrThrow();
+}
+
+/**
+ * The tasks open on a day, by due date, with what each asks and how the municipalities of its audience stand on it:
+ * `states` holds their codes by state, in order, only the states that some are in.
+ */
+export async function listOpenTasks(db: Database, { today }: { today: Day }) {
+	return db
+		.selectFrom('task')
+		.innerJoin('project', 'project.id', 'task.project_id')
+		.where((eb) => eb.and(openOn(eb, today)))
+		.select((eb) => [
+			'task.id',
+			'task.title',
+			'project.slug as project_slug',
+			'task.kind',
+			'task.is_critical',
+			'task.is_cross_cutting',
+			'task.audience',
+			'task.published_on',
+			'task.due_on',
+			'task.due_is_demo',
+			'task.is_demo',
+			sql<string[]>`array(select role_slug from task_role join role on role.slug = role_slug
+				where task_role.task_id = task.id order by role.position)`.as('roles'),
+			jsonArrayFrom(
+				eb
+					.selectFrom('task_step')
+					.whereRef('task_step.task_id', '=', 'task.id')
+					.select([
+						'task_step.position',
+						'task_step.title',
+						sql<
+							string[]
+						>`array(select municipality_code from task_step_done where task_step_done.step_id = task_step.id
+							order by municipality_code collate "C")`.as('done')
+					])
+					.orderBy('task_step.position')
+			).as('steps'),
+			sql<Partial<Record<TaskProgress, string[]>>>`(
+				select coalesce(json_object_agg(state, codes), '{}') from (
+					select state, array_agg(municipality_code order by municipality_code collate "C") as codes
+					from task_state copy where copy.task_id = task.id group by state) stand)`.as('states')
+		])
+		.orderBy('task.due_on')
+		.orderBy('task.title')
+		.orderBy('task.id')
+		.execute();
+}
+
+/** The roles that tasks can need, in their order. */
+export function listRoles(db: Database) {
+	return db.selectFrom('role').select(['slug', 'name_da', 'name_en']).orderBy('position').execute();
 }
 
 /**

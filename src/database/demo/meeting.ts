@@ -20,6 +20,26 @@ export const MEETING = {
 	note: 'Sådan står det i kilden: »EMNE 2« er brugt to gange, både om AULA og om Borgerblikket, og FSIII har intet emnenummer. Bente Marie Elstrøm Jørgensen står både med BME@kombit.dk og med BPE@kombit.dk. Møderne om FSIII er 16 med fem kommuner ad gangen; det er 80, ikke 98. Oversigterne over aftaler til underskrift og over KLIK-opgaver var billeder; her er de tabeller. Mødets dato er udledt af, at den 22. november kaldes »i går«.'
 } as const;
 
+/** Made up, so that there is a meeting to compare with: the source knows November's only. */
+export const EARLIER_MEETINGS = [
+	{
+		held_on: '2023-10-26',
+		state: 'held',
+		title: 'KOMBIT programledermøde oktober 2023',
+		mailbox: 'programleder@kombit.dk',
+		evaluation: null,
+		deck_url: null,
+		note: 'Demodata: kilden kender kun mødet i november. Mødet er lagt ind, så der er tal at sammenligne med.',
+		is_demo: true
+	}
+] as const;
+
+/** The days whose figures are frozen for the meeting held on them, the earliest first, and the time of day. */
+export const FROZEN = [
+	['2023-10-26', '08:15'],
+	['2023-11-23', '08:15']
+] as const;
+
 export const AGENDA: AgendaContent[] = [
 	{ title: 'Velkommen' },
 	{

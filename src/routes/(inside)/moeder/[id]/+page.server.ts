@@ -4,6 +4,7 @@ import { type Acting, Repeated } from '#database/acting.server.ts';
 import { historyFilter } from '#history/audit.form.ts';
 import { listHistory } from '#history/history.server.ts';
 import { addTopic, changeTopic, moveTopic, removeTopic } from '#meetings/agenda.server.ts';
+import { listDecks } from '#meetings/freeze.server.ts';
 import {
 	afterForm,
 	meetingChange,
@@ -39,15 +40,17 @@ export const load: PageServerLoad = async ({ locals: { read, today, person }, pa
 	const meeting = await read(findMeeting, id);
 	const mayRun = mayRunMeetings(person!);
 	const named = meeting.agenda.flatMap(({ project_id }) => project_id ?? []);
-	const [projects, history] = await Promise.all([
+	const [projects, history, decks] = await Promise.all([
 		mayRun || person!.project_ids.length > 0 ? read(listTopicProjects, { today, named }) : [],
-		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code })
+		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code }),
+		read(listDecks, id)
 	]);
 	return {
 		title: meeting.title,
 		meeting,
 		projects: projects.filter(({ id }) => mayEditTopic(person!, { project_id: id })),
 		history,
+		decks,
 		mayRun,
 		/** The projects whose topics the reader may write in; null where it is all of them. */
 		own: mayRun
