@@ -99,7 +99,9 @@ export async function listAgreements(
 		.select((eb) => [
 			'agreement.id',
 			'agreement.title',
+			'agreement.short_title',
 			'agreement.kind',
+			'agreement.parent_id',
 			'agreement.is_demo',
 			'project.slug as project_slug',
 			'project.name as project_name',
@@ -153,6 +155,39 @@ export async function listAgreements(
 	if (filter.mangler) query = query.where('progress.missing', '>', 0);
 	if (filter.vores) query = query.where((eb) => missing(eb.ref('progress.own').$castTo<Standing>()));
 	return query.execute();
+}
+
+/**
+ * The agreements in force on a day that ask for a signature, with the codes of the municipalities by how they stand:
+ * `standings` holds only the standings that some are in, each list in order; `signed_on` the days of the signatures in
+ * place, the earliest first.
+ */
+export async function listAsked(db: Database, { today }: { today: Day }) {
+	return withStandings(db, today)
+		.selectFrom('agreement')
+		.innerJoin(askingVersion(date(today)).as('asking'), 'asking.agreement_id', 'agreement.id')
+		.select([
+			'agreement.id',
+			'asking.version_id',
+			'asking.label',
+			'asking.sent_on',
+			'asking.deadline_on',
+			sql<Partial<Record<Standing, string[]>>>`(
+				select coalesce(json_object_agg(standing, codes), '{}') from (
+					select standing, array_agg(municipality_code order by municipality_code collate "C") as codes
+					from standing where standing.agreement_id = agreement.id group by standing) stand)`.as('standings'),
+			sql<Day[]>`array(select signed_on::text from (
+				select distinct on (held.municipality_code) held.signed_on
+				from standing
+				join agreement_version version on version.agreement_id = standing.agreement_id
+				join signature held on held.version_id = version.id and held.municipality_code = standing.municipality_code
+				where standing.agreement_id = agreement.id and standing.standing in ('signed', 'registered')
+					and held.state in ('signed', 'registered')
+				-- The signature on the version that asks comes first; else the newest there is.
+				order by held.municipality_code, version.id = standing.version_id desc, version.position desc
+			) signed where signed_on is not null order by signed_on)`.as('signed_on')
+		])
+		.execute();
 }
 
 /**

@@ -4,10 +4,13 @@ import { addDays } from '#language/dates.ts';
 import {
 	type Actor,
 	mayAdminister,
+	mayAnswerTurn,
 	mayAdministerPerson,
 	mayEditGroup,
 	mayEditPerson,
 	mayEditProject,
+	mayEditTopic,
+	mayRunMeetings,
 	mayWriteSignature,
 	mayWriteTask
 } from '#people/may.ts';
@@ -72,6 +75,9 @@ describe('the rules in PostgreSQL', () => {
 						(select array_agg(may_edit_project(p.id) order by at) from unnest(${projects.map(({ id }) => id)}::int[]) with ordinality p(id, at)) as projects,
 						(select array_agg(may_edit_group(g.project, g.owner) order by at)
 							from unnest(${groups.map((g) => g.project_id)}::int[], ${groups.map((g) => g.owner_id)}::int[]) with ordinality g(project, owner, at)) as groups,
+						array[may_run_meetings()] as meetings,
+						(select array_agg(may_edit_project(p.id) order by at) from unnest(${[null, ...projects.map(({ id }) => id)]}::int[]) with ordinality p(id, at)) as topics,
+						(select array_agg(may_administer(m.code) order by at) from unnest(${codes}::text[]) with ordinality m(code, at)) as turns,
 						(select array_agg(may_administer(m.code) order by at) from unnest(${[...codes, null]}::text[]) with ordinality m(code, at)) as places,
 						(select array_agg(may_edit_person(id, municipality_code) order by id) from person) as people,
 						(select array_agg(may_administer_person(id) order by id) from person) as administered,
@@ -85,6 +91,11 @@ describe('the rules in PostgreSQL', () => {
 			expect(answer, person.kind).toEqual({
 				projects: projects.map(({ id }) => mayEditProject(person, id)),
 				groups: groups.map((group) => mayEditGroup(person, group)),
+				meetings: [mayRunMeetings(person)],
+				topics: [null, ...projects.map(({ id }) => id)].map((project_id) =>
+					mayEditTopic(person, { project_id })
+				),
+				turns: codes.map((code) => mayAnswerTurn(person, code)),
 				places: [...codes, null].map((code) => mayAdminister(person, code)),
 				people: people.map((row) => mayEditPerson(person, row)),
 				administered: people.map((row) => mayAdministerPerson(person, row)),
@@ -122,7 +133,9 @@ describe('the rules in PostgreSQL', () => {
 			sql`update municipality set name = 'x'`,
 			sql`truncate audit_event`,
 			sql`alter table task_state disable trigger all`,
-			sql`update agreement_version set deadline_on = null`
+			sql`update agreement_version set deadline_on = null`,
+			sql`update deck set content = '{}'`,
+			sql`delete from deck`
 		])
 			await expect(
 				act(db, office, (trx) => statement.execute(trx)),

@@ -24,6 +24,8 @@ export interface ActOptions {
 	undoes?: string;
 	/** The faults to refuse with, by unique index: what two who ask at the same moment run into, where only one may. */
 	clashes?: Record<string, Record<string, string>>;
+	/** All that the work reads is of one moment; started over where somebody else's act comes in between. */
+	one_moment?: boolean;
 }
 
 /** A row as it stands, in the fields of the form that wanted to change it, and who left it so. */
@@ -67,7 +69,7 @@ export class Repeated extends Error {
 
 const REFUSED = '42501';
 const TAKEN = '23505';
-const DEADLOCK = '40P01';
+const STARTS_OVER = new Set<unknown>(['40P01', '40001']); // a deadlock, a moment that has passed
 
 /**
  * Writes as one person, in one transaction: all of `work` or nothing. Inside it PostgreSQL takes on the restricted role
@@ -87,17 +89,21 @@ export async function act<T>(
 	}
 	for (let tries = 1; ; tries++) {
 		try {
-			return await db.transaction().execute(async (trx) => {
-				await enter(trx, acting, options);
-				if (acting.formKey && !(await once(trx, acting.formKey))) throw new Repeated();
-				return work(trx);
-			});
+			const moment = options.one_moment ? 'repeatable read' : 'read committed';
+			return await db
+				.transaction()
+				.setIsolationLevel(moment)
+				.execute(async (trx) => {
+					await enter(trx, acting, options);
+					if (acting.formKey && !(await once(trx, acting.formKey))) throw new Repeated();
+					return work(trx);
+				});
 		} catch (problem) {
 			const { code, constraint } = problem as { code?: unknown; constraint?: string };
 			if (code === REFUSED) notAllowed();
 			const clash = code === TAKEN ? options.clashes?.[constraint ?? ''] : undefined;
 			if (clash) throw new Refused(clash);
-			if (code !== DEADLOCK || tries === 3) throw problem;
+			if (!STARTS_OVER.has(code) || tries === 3) throw problem;
 		}
 	}
 }

@@ -1,10 +1,23 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
+import { addDays } from '#language/dates.ts';
+import { keepFigures } from '#meetings/freeze.server.ts';
+import { proposeEditors, type Turn } from '#meetings/rota.ts';
+import { PERSONAS } from '#people/persona.ts';
 import { fillMunicipalities } from './demo/fill.server.ts';
 import { GROUPS } from './demo/groups.ts';
 import { addEarlierYears } from './demo/history.server.ts';
-import { AGENDA, type AgendaContent, MEETING } from './demo/meeting.ts';
+import {
+	AGENDA,
+	type AgendaContent,
+	EARLIER_MEETINGS,
+	EDITORS,
+	FROZEN,
+	MEETING,
+	NEXT_AGENDA,
+	NEXT_MEETING
+} from './demo/meeting.ts';
 import { addPeople } from './demo/people.server.ts';
 import { PROJECTS } from './demo/projects.ts';
 import { createWorld, type Municipality, TODAY, type World } from './demo/world.ts';
@@ -76,7 +89,33 @@ async function load(trx: Transaction<DB>, scale: number, report: (line: string) 
 	);
 	for (const table of LOAD_ORDER) await moveIdentity(trx, world, table);
 	if (scale > 1) await addEarlierYears(trx, scale, report);
+	await sql`select tell_history()`.execute(trx);
 	await trx.insertInto('demo_world').values({ today: TODAY, scale }).execute();
+	await freezeMeetings(trx);
+}
+
+// The decks of the meetings, each from the figures of its day as they were known on it.
+async function freezeMeetings(trx: Transaction<DB>): Promise<void> {
+	// The rows are new: without this PostgreSQL plans for empty tables.
+	await sql`analyze ${sql.join(LOAD_ORDER.map((table) => sql.table(table)))}`.execute(trx);
+	const office = PERSONAS.find(({ key }) => key === 'program-office')!;
+	const { id: frozen_by } = await trx
+		.selectFrom('person')
+		.where('email', '=', office.email)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	for (const [figures_on, time] of FROZEN) {
+		const { id: meeting_id } = await trx
+			.selectFrom('meeting')
+			.where('held_on', '=', figures_on)
+			.select('id')
+			.executeTakeFirstOrThrow();
+		await keepFigures(
+			trx,
+			{ meeting_id, figures_on, today: TODAY },
+			{ frozen_at: `${figures_on} ${time}`, frozen_by, is_demo: true }
+		);
+	}
 }
 
 /** The demo world of scale 1 as rows, the same every time. */
@@ -86,7 +125,7 @@ export function buildWorld(all: Municipality[]): World {
 	const people = addPeople(world, all, projects);
 	const groups = addGroups(world, all, projects, people.personas);
 	fillMunicipalities(world, { all, people, projects, groups });
-	addMeeting(world, projects);
+	addMeetings(world, all, projects);
 	return world;
 }
 
@@ -214,9 +253,8 @@ function addGroups(
 	return groups;
 }
 
-function addMeeting(world: World, projects: Map<string, number>): void {
-	const meeting_id = world.add('meeting', { ...MEETING, deck_url: null });
-	const addItems = (items: AgendaContent[], parent_id: number | null) => {
+function addMeetings(world: World, all: Municipality[], projects: Map<string, number>): void {
+	const addItems = (meeting_id: number, items: AgendaContent[], parent_id: number | null) => {
 		items.forEach((item, at) => {
 			const {
 				title,
@@ -238,10 +276,56 @@ function addMeeting(world: World, projects: Map<string, number>): void {
 				mailbox,
 				project_id: project ? (projects.get(project) as number) : null
 			});
-			addItems(below, id);
+			addItems(meeting_id, below, id);
 		});
 	};
-	addItems(AGENDA, null);
+	const absent = {
+		starts_at: null,
+		ends_at: null,
+		place: null,
+		first_editing_on: null,
+		second_editing_on: null,
+		evaluation: null,
+		is_demo: false
+	};
+	const meetings = {
+		this: { id: world.add('meeting', { ...absent, ...MEETING }), held_on: MEETING.held_on },
+		next: { id: world.add('meeting', { ...absent, ...NEXT_MEETING }), held_on: NEXT_MEETING.held_on }
+	};
+	for (const meeting of EARLIER_MEETINGS) world.add('meeting', { ...absent, ...meeting });
+	addItems(meetings.this.id, AGENDA, null);
+	addItems(meetings.next.id, NEXT_AGENDA, null);
+	// The poll was shown at the meeting.
+	for (const poll of world.rows.poll ?? []) poll.meeting_id = meetings.this.id;
+
+	const led = new Set(
+		(world.rows.role_holder ?? [])
+			.filter(({ role_slug, held_until }) => role_slug === 'programleder' && !held_until)
+			.map(({ municipality_code }) => municipality_code)
+	);
+	const order = new Intl.Collator('da');
+	const candidates = all
+		.filter(({ code }) => led.has(code))
+		.toSorted((a, b) => order.compare(a.name, b.name));
+	const turns: Turn[] = [];
+	for (const { meeting, asked_on, answers } of EDITORS) {
+		const { id: meeting_id, held_on } = meetings[meeting];
+		const proposals = proposeEditors(candidates, turns, held_on, answers.length);
+		proposals.forEach(({ code: municipality_code, reason, waited_since }, at) => {
+			const state = answers[at]!;
+			turns.push({ municipality_code, held_on, state });
+			world.add('editorial_turn', {
+				meeting_id,
+				municipality_code,
+				state,
+				reason,
+				waited_since,
+				asked_on,
+				answered_on: state === 'asked' ? null : addDays(asked_on, 1),
+				is_demo: true
+			});
+		});
+	}
 }
 
 async function listMunicipalities(trx: Transaction<DB>): Promise<Municipality[]> {
@@ -273,6 +357,9 @@ const LOAD_ORDER = [
 	'readiness_item',
 	'initiative',
 	'key_figure',
+	'meeting',
+	'agenda_item',
+	'editorial_turn',
 	'poll',
 	'poll_answer',
 	'municipality_group',
@@ -286,9 +373,7 @@ const LOAD_ORDER = [
 	'task_step',
 	'task_state',
 	'task_step_done',
-	'status_change',
-	'meeting',
-	'agenda_item'
+	'status_change'
 ] as const satisfies (keyof DB)[];
 
 async function insertRows(

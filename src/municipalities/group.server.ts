@@ -21,6 +21,29 @@ export async function listGroupPages(db: Database, { person_id }: { person_id: n
 		.execute();
 }
 
+/** The groups that are everyone's, of projects that have not ended by a day or of none, with their members' codes in order. */
+export async function listSharedGroups(db: Database, { today }: { today: Day }) {
+	return db
+		.selectFrom('municipality_group')
+		.leftJoin('project', 'project.id', 'municipality_group.project_id')
+		.where('municipality_group.owner_id', 'is', null)
+		.where((eb) => eb.or([eb('project.ended_on', 'is', null), eb('project.ended_on', '>', today)]))
+		.select([
+			'municipality_group.id',
+			'municipality_group.slug',
+			'municipality_group.name',
+			'municipality_group.kind',
+			'project.slug as project_slug',
+			'municipality_group.size_said',
+			'municipality_group.members_are_demo',
+			sql<string[]>`array(select municipality_code from municipality_group_member member
+				where member.group_id = municipality_group.id order by municipality_code collate "C")`.as('members')
+		])
+		.orderBy('municipality_group.name')
+		.orderBy('municipality_group.id')
+		.execute();
+}
+
 /**
  * One group with its members by name; null in `owner_id` means that it is everyone's.
  * @throws 404 where there is none that the person sees

@@ -401,6 +401,31 @@ export function listRegions(db: Database, { today }: { today: Day }): Promise<Re
 		.execute();
 }
 
+/** The 98 in Danish order, with the region each lies in on a day and its place on the map of tiles. */
+export function listOnMap(db: Database, { today }: { today: Day }) {
+	return db
+		.selectFrom('municipality')
+		.innerJoin('region_membership', 'region_membership.municipality_code', 'municipality.code')
+		.where('region_membership.valid_from', '<=', today)
+		.where((eb) =>
+			eb.or([
+				eb('region_membership.valid_until', 'is', null),
+				eb('region_membership.valid_until', '>=', today)
+			])
+		)
+		.select([
+			'municipality.code',
+			'municipality.name',
+			'municipality.slug',
+			'region_membership.region_slug',
+			'municipality.tile_col',
+			'municipality.tile_row',
+			'municipality.tile_label'
+		])
+		.orderBy('municipality.name')
+		.execute();
+}
+
 export interface Place {
 	slug: string;
 	name: string;

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql, type Transaction } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Standing } from '#agreements/agreement.ts';
 import type { Acting } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
@@ -261,17 +261,11 @@ export async function findProject(
 	const found = await db
 		.selectFrom('project')
 		.where('project.slug', '=', slug)
+		.select(basics)
+		.select(partsOf)
 		.select((eb) => [
-			'project.id',
 			'project.version',
-			'project.slug',
-			'project.name',
-			'project.short_name',
-			'project.summary',
-			'project.mailbox',
-			'project.ended_on as ends_on',
 			sql<Day | null>`case when project.ended_on <= ${today} then project.ended_on end`.as('ended_on'),
-			'project.is_demo',
 			jsonArrayFrom(
 				eb
 					.selectFrom('project_status')
@@ -308,65 +302,6 @@ export async function findProject(
 					.orderBy('position')
 					.select(['id', 'version', 'name', 'email', 'title', 'note', 'project_contact.is_demo'])
 			).as('contacts'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('project_link')
-					.whereRef('project_link.project_id', '=', 'project.id')
-					.orderBy('kind')
-					.orderBy('position')
-					.select(['id', 'version', 'kind', 'title', 'url', 'note'])
-			).as('links'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('project_briefing')
-					.whereRef('project_briefing.project_id', '=', 'project.id')
-					.orderBy('position')
-					.select(['heading', 'points'])
-			).as('briefings'),
-			jsonArrayFrom(
-				milestonesOf(eb)
-					.select(milestoneFacts)
-					.select(['milestone.id', 'milestone.version', 'milestone.note'])
-			).as('milestones'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('readiness_item')
-					.whereRef('readiness_item.project_id', '=', 'project.id')
-					.orderBy('position')
-					.select(['id', 'version', 'title', 'state', 'waits_for', 'note'])
-			).as('readiness'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('initiative')
-					.whereRef('initiative.project_id', '=', 'project.id')
-					.orderBy('goal_number')
-					.orderBy(sql`string_to_array(initiative.number, '.')::int[]`)
-					.select(['goal_number', 'goal', 'number', 'title', 'state'])
-			).as('initiatives'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('key_figure')
-					.whereRef('key_figure.project_id', '=', 'project.id')
-					.orderBy('position')
-					.select(['title', 'before_value', 'value', 'unit', 'note'])
-			).as('key_figures'),
-			jsonArrayFrom(
-				eb
-					.selectFrom('poll')
-					.whereRef('poll.project_id', '=', 'project.id')
-					.orderBy('poll.id')
-					.select((eb) => [
-						'question',
-						'note',
-						jsonArrayFrom(
-							eb
-								.selectFrom('poll_answer')
-								.whereRef('poll_answer.poll_id', '=', 'poll.id')
-								.orderBy('position')
-								.select(['label', 'percent'])
-						).as('answers')
-					])
-			).as('polls'),
 			jsonArrayFrom(
 				eb
 					.selectFrom('municipality_group')
@@ -505,6 +440,102 @@ export async function findProject(
 			next: outstanding.slice(0, NEXT_TASKS)
 		}
 	};
+}
+
+/**
+ * The projects that have not ended by a day, in the portfolio's order, with the same facts as findProject but for what
+ * hangs on municipalities and people: `status` is the newest, null where there is none.
+ */
+export async function listProjectFacts(db: Database, today: Day) {
+	return db
+		.selectFrom('project')
+		.where((eb) => isCurrent(eb, today))
+		.select(basics)
+		.select(partsOf)
+		.select((eb) =>
+			jsonObjectFrom(
+				eb
+					.selectFrom(newestStatus(eb, today).select('next_step').as('newest'))
+					.select(['state', 'reason', 'next_step', 'review_on', 'effective_on', 'is_demo'])
+			).as('status')
+		)
+		.orderBy('project.position')
+		.orderBy('project.id')
+		.execute();
+}
+
+const basics = [
+	'project.id',
+	'project.slug',
+	'project.name',
+	'project.short_name',
+	'project.summary',
+	'project.mailbox',
+	'project.ended_on as ends_on',
+	'project.is_demo'
+] as const;
+
+/** What is told of a project by itself. */
+function partsOf(eb: ExpressionBuilder<DB, 'project'>) {
+	return [
+		jsonArrayFrom(
+			eb
+				.selectFrom('project_link')
+				.whereRef('project_link.project_id', '=', 'project.id')
+				.orderBy('kind')
+				.orderBy('position')
+				.select(['id', 'version', 'kind', 'title', 'url', 'note'])
+		).as('links'),
+		jsonArrayFrom(
+			eb
+				.selectFrom('project_briefing')
+				.whereRef('project_briefing.project_id', '=', 'project.id')
+				.orderBy('position')
+				.select(['heading', 'points'])
+		).as('briefings'),
+		jsonArrayFrom(
+			milestonesOf(eb).select(milestoneFacts).select(['milestone.id', 'milestone.version', 'milestone.note'])
+		).as('milestones'),
+		jsonArrayFrom(
+			eb
+				.selectFrom('readiness_item')
+				.whereRef('readiness_item.project_id', '=', 'project.id')
+				.orderBy('position')
+				.select(['id', 'version', 'title', 'state', 'waits_for', 'note'])
+		).as('readiness'),
+		jsonArrayFrom(
+			eb
+				.selectFrom('initiative')
+				.whereRef('initiative.project_id', '=', 'project.id')
+				.orderBy('goal_number')
+				.orderBy(sql`string_to_array(initiative.number, '.')::int[]`)
+				.select(['goal_number', 'goal', 'number', 'title', 'state'])
+		).as('initiatives'),
+		jsonArrayFrom(
+			eb
+				.selectFrom('key_figure')
+				.whereRef('key_figure.project_id', '=', 'project.id')
+				.orderBy('position')
+				.select(['title', 'before_value', 'value', 'unit', 'note'])
+		).as('key_figures'),
+		jsonArrayFrom(
+			eb
+				.selectFrom('poll')
+				.whereRef('poll.project_id', '=', 'project.id')
+				.orderBy('poll.id')
+				.select((eb) => [
+					'question',
+					'note',
+					jsonArrayFrom(
+						eb
+							.selectFrom('poll_answer')
+							.whereRef('poll_answer.poll_id', '=', 'poll.id')
+							.orderBy('position')
+							.select(['label', 'percent'])
+					).as('answers')
+				])
+		).as('polls')
+	] as const;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Database } from '#database/connection.server.ts';
-import type { DB } from '#database/schema.ts';
+import type { DB, TaskProgress } from '#database/schema.ts';
 import { addDays, type Day, isoWeekday, weekSpan } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
 import { inGroup, inRegion } from '#municipalities/membership.server.ts';
 import type { CopyFilter, CopyOrder, TaskFilter, TaskOrder } from './task.form.ts';
-import { DUE_SOON_DAYS, MOST_CHANGES, stateOf } from './task.ts';
+import { DUE_SOON_DAYS, stateOf } from './task.ts';
 
 /** A list of closed tasks shows this many, the latest closed first. */
 export const MOST_CLOSED = 200;
@@ -224,15 +224,63 @@ export async function listTaskChoices(db: Database, filter: TaskFilter, { today,
 }
 
 /**
- * One task with its project, roles, steps (each with how many municipalities have finished it) and the latest
- * MOST_CHANGES changes of its copies. Notes on changes go only to `reader`: KOMBIT (null) reads all, a municipality its own.
+ * The tasks open on a day, by due date, with what each asks and how the municipalities of its audience stand on it:
+ * `states` holds their codes by state, in order, only the states that some are in.
+ */
+export async function listOpenTasks(db: Database, { today }: { today: Day }) {
+	return db
+		.selectFrom('task')
+		.innerJoin('project', 'project.id', 'task.project_id')
+		.where((eb) => eb.and(openOn(eb, today)))
+		.select((eb) => [
+			'task.id',
+			'task.title',
+			'project.slug as project_slug',
+			'task.kind',
+			'task.is_critical',
+			'task.is_cross_cutting',
+			'task.audience',
+			'task.published_on',
+			'task.due_on',
+			'task.due_is_demo',
+			'task.is_demo',
+			sql<string[]>`array(select role_slug from task_role join role on role.slug = role_slug
+				where task_role.task_id = task.id order by role.position)`.as('roles'),
+			jsonArrayFrom(
+				eb
+					.selectFrom('task_step')
+					.whereRef('task_step.task_id', '=', 'task.id')
+					.select([
+						'task_step.position',
+						'task_step.title',
+						sql<
+							string[]
+						>`array(select municipality_code from task_step_done where task_step_done.step_id = task_step.id
+							order by municipality_code collate "C")`.as('done')
+					])
+					.orderBy('task_step.position')
+			).as('steps'),
+			sql<Partial<Record<TaskProgress, string[]>>>`(
+				select coalesce(json_object_agg(state, codes), '{}') from (
+					select state, array_agg(municipality_code order by municipality_code collate "C") as codes
+					from task_state copy where copy.task_id = task.id group by state) stand)`.as('states')
+		])
+		.orderBy('task.due_on')
+		.orderBy('task.title')
+		.orderBy('task.id')
+		.execute();
+}
+
+/** The roles that tasks can need, in their order. */
+export function listRoles(db: Database) {
+	return db.selectFrom('role').select(['slug', 'name_da', 'name_en']).orderBy('position').execute();
+}
+
+/**
+ * One task with its project, roles and steps, each step with how many municipalities have finished it.
  * @returns undefined where no such task is published on `today`
  */
-export async function findTask(
-	db: Database,
-	id: number,
-	{ today, reader }: { today: Day; reader: string | null }
-) {
+export async function findTask(db: Database, id: number, { today }: { today: Day }) {
 	return db
 		.selectFrom('task')
 		.innerJoin('project', 'project.id', 'task.project_id')
@@ -276,38 +324,7 @@ export async function findTask(
 						)
 					])
 					.orderBy('task_step.position')
-			).as('steps'),
-			jsonArrayFrom(
-				eb
-					// The people are looked up for the latest few only.
-					.selectFrom((eb) =>
-						eb
-							.selectFrom('status_change')
-							.selectAll()
-							.whereRef('status_change.task_id', '=', 'task.id')
-							// The first row of each copy says that the task came; it is no change.
-							.where('status_change.old_state', 'is not', null)
-							.where('status_change.effective_on', '<=', today)
-							.orderBy('status_change.effective_on', 'desc')
-							.orderBy('status_change.id', 'desc')
-							.limit(MOST_CHANGES)
-							.as('change')
-					)
-					.innerJoin('municipality', 'municipality.code', 'change.municipality_code')
-					.leftJoin('person as actor', 'actor.id', 'change.actor_id')
-					.select([
-						'municipality.name',
-						'municipality.slug',
-						'change.old_state',
-						'change.new_state',
-						'change.effective_on',
-						'change.source',
-						'actor.name as actor_name',
-						onlyFor(reader, 'change.municipality_code', sql.ref('change.note')).as('note')
-					])
-					.orderBy('change.effective_on', 'desc')
-					.orderBy('change.id', 'desc')
-			).as('changes')
+			).as('steps')
 		])
 		.executeTakeFirst();
 }

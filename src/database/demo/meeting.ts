@@ -12,12 +12,33 @@ const BENTE = 'Bente Marie Elstrøm Jørgensen';
 
 export const MEETING = {
 	held_on: '2023-11-23',
+	state: 'held',
 	title: 'KOMBIT programledermøde november 2023',
 	mailbox: 'programleder@kombit.dk',
 	evaluation:
 		'Mødet evalueres direkte i Teams. Præsentation og optagelse sendes til samtlige registrerede KOMBIT-programledere. Spørgsmål, kommentarer og input til kommende møder kan sendes til programleder@kombit.dk.',
 	note: 'Sådan står det i kilden: »EMNE 2« er brugt to gange, både om AULA og om Borgerblikket, og FSIII har intet emnenummer. Bente Marie Elstrøm Jørgensen står både med BME@kombit.dk og med BPE@kombit.dk. Møderne om FSIII er 16 med fem kommuner ad gangen; det er 80, ikke 98. Oversigterne over aftaler til underskrift og over KLIK-opgaver var billeder; her er de tabeller. Mødets dato er udledt af, at den 22. november kaldes »i går«.'
 } as const;
+
+/** Made up, so that there is a meeting to compare with: the source knows November's only. */
+export const EARLIER_MEETINGS = [
+	{
+		held_on: '2023-10-26',
+		state: 'held',
+		title: 'KOMBIT programledermøde oktober 2023',
+		mailbox: 'programleder@kombit.dk',
+		evaluation: null,
+		deck_url: null,
+		note: 'Demodata: kilden kender kun mødet i november. Mødet er lagt ind, så der er tal at sammenligne med.',
+		is_demo: true
+	}
+] as const;
+
+/** The days whose figures are frozen for the meeting held on them, the earliest first, and the time of day. */
+export const FROZEN = [
+	['2023-10-26', '08:15'],
+	['2023-11-23', '08:15']
+] as const;
 
 export const AGENDA: AgendaContent[] = [
 	{ title: 'Velkommen' },
@@ -99,3 +120,51 @@ export const AGENDA: AgendaContent[] = [
 	},
 	{ title: 'Evaluering og tak for i dag', mailbox: 'programleder@kombit.dk', project: 'programledermoedet' }
 ];
+
+/** The meeting after the source's, which the source does not know: all of it is made up. */
+export const NEXT_MEETING = {
+	held_on: '2023-12-14',
+	starts_at: '10:00',
+	ends_at: '11:30',
+	state: 'draft',
+	title: 'KOMBIT programledermøde december 2023',
+	place: 'Teams',
+	mailbox: 'programleder@kombit.dk',
+	first_editing_on: '2023-11-30',
+	second_editing_on: '2023-12-07',
+	note: 'Udfyldt til demoen: kilden kender ikke dette møde. Dagsordenen er et udkast, og redaktionen er ved at blive fundet.',
+	is_demo: true
+} as const;
+
+export const NEXT_AGENDA: AgendaContent[] = [
+	{ title: 'Velkommen' },
+	{
+		title: 'Sygesikring – erfaringer fra go-live',
+		purpose: 'Formålet er, at I hører, hvordan go-live er gået, og hvad der står tilbage i hypercare.',
+		presenter: 'Anders Cronwald',
+		mailbox: 'sygesikring@kombit.dk',
+		project: 'sygesikring'
+	},
+	{
+		title: 'Fælleskommunal Gateway – hvem mangler?',
+		purpose: 'Formålet er, at alle tilslutningsaftaler er underskrevet, inden fakturaerne sendes.',
+		project: 'gateway'
+	},
+	{ title: 'Borgerblikket – opsamling på dialogen', project: 'borgerblikket' },
+	{
+		title: 'Kort nyt fra KOMBIT',
+		below: [
+			{ title: '225-timersreglen: release i uge 1', project: '225-timersreglen' },
+			{ title: 'Webinar om Teams-gruppen', project: 'fremtidens-programleder' }
+		]
+	},
+	{ title: 'Evaluering og tak for i dag', mailbox: 'programleder@kombit.dk' }
+];
+
+/** What those who were asked to help edit the two meetings answered, in the order in which they were asked. */
+export const EDITORS: { meeting: 'this' | 'next'; asked_on: string; answers: ('yes' | 'no' | 'asked')[] }[] =
+	[
+		{ meeting: 'this', asked_on: '2023-10-30', answers: ['yes', 'yes', 'no', 'yes', 'yes'] },
+		{ meeting: 'this', asked_on: '2023-11-02', answers: ['yes'] },
+		{ meeting: 'next', asked_on: '2023-11-20', answers: ['yes', 'yes', 'no', 'asked'] }
+	];

@@ -1,0 +1,78 @@
+import type { Organisation } from './deck.ts';
+import type { Tone } from '#ui/tone.ts';
+
+// The light colours of ui/tokens.css; a file has no dark side. The theme of a deck carries them, so that a slide that
+// somebody adds in PowerPoint looks like the others.
+export const COLOURS = {
+	ink: '17212a',
+	soft: '55626d',
+	paper: 'ffffff',
+	ground: 'f3f5f4',
+	rule: 'dde3e4',
+	rule_strong: '9aa7ad',
+	good: '0d6b50',
+	risk: '8a5300',
+	late: 'a8261c',
+	wait: '4f3fa8',
+	none: '66737c'
+} as const;
+
+export const WASH: Record<Tone, string> = {
+	good: 'ddf1ea',
+	risk: 'fdefd3',
+	late: 'fce4e0',
+	wait: 'ebe8fb',
+	none: 'eceff0'
+};
+
+/** The name of a tone's colour in the theme. */
+export const TONE_COLOUR: Record<Tone, string> = {
+	good: 'accent2',
+	risk: 'accent3',
+	late: 'accent4',
+	wait: 'accent5',
+	none: 'accent6'
+};
+
+export const DEFAULT_ACCENT = '#0a5a6b';
+export const DEFAULT_FONT = 'Arial';
+
+/**
+ * The accent as rrggbb, darkened until white text on it and it on white can be read (4.5:1, WCAG 1.4.3). What is no
+ * colour becomes Overblik's own.
+ */
+export function readableAccent({ accent }: Pick<Organisation, 'accent'>): string {
+	let [red, green, blue] = channels(/^#[0-9a-f]{6}$/i.test(accent) ? accent : DEFAULT_ACCENT);
+	while (1.05 / (luminance(red, green, blue) + 0.05) < 4.5)
+		[red, green, blue] = [red * 0.95, green * 0.95, blue * 0.95];
+	return toHex(red, green, blue);
+}
+
+/** The accent so light that ink stands out on it: for grounds. */
+export function accentWash(organisation: Pick<Organisation, 'accent'>): string {
+	const [red, green, blue] = channels(`#${readableAccent(organisation)}`);
+	const light = (part: number) => 255 - (255 - part) * 0.14;
+	return toHex(light(red), light(green), light(blue));
+}
+
+/** The font of the deck; a name that no font can have becomes Arial. */
+export function fontOf({ font }: Pick<Organisation, 'font'>): string {
+	return font && /^[\p{L}\d][\p{L}\d .-]{0,40}$/u.test(font) ? font : DEFAULT_FONT;
+}
+
+function channels(hex: string): [number, number, number] {
+	const value = Number.parseInt(hex.slice(1), 16);
+	return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function luminance(...rgb: [number, number, number]): number {
+	const [red, green, blue] = rgb.map((part) => {
+		const share = part / 255;
+		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+	}) as [number, number, number];
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function toHex(...rgb: [number, number, number]): string {
+	return rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('');
+}
