@@ -102,8 +102,7 @@ function answer(
 // what nobody read of a body, such as what was too large, is read off and dropped before the answer ends; requestTimeout
 // bounds it.
 function endAfterReading(request: IncomingMessage, response: ServerResponse): void {
-	const plain = response as unknown as { end: (...given: unknown[]) => unknown };
-	const end = plain.end.bind(response);
+	const end = response.end.bind(response) as (...given: unknown[]) => unknown;
 	const endLater = (...given: unknown[]) => {
 		if (request.complete || request.destroyed) return end(...given);
 		request.removeAllListeners('data');

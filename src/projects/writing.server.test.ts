@@ -526,12 +526,12 @@ describe('the lists of a project', () => {
 
 describe('what the demo made up', () => {
 	const marks = async (slug: string) => {
-		const { statuses, milestones } = (await find(slug))!;
+		const { statuses, milestones } = await find(slug);
 		const [now] = statuses;
 		return { status: { is_demo: now!.is_demo, fields: now!.demo_fields.toSorted() }, milestones };
 	};
 	const corrected = async (slug: string, changes: Partial<typeof late>) => {
-		const [now] = (await find(slug))!.statuses;
+		const [now] = (await find(slug)).statuses;
 		const { id, version, state, reason, next_step, owner, review_on, effective_on } = now!;
 		const acting = fresh(office);
 		const given = { state, reason, next_step, owner, review_on, effective_on, ...changes };
@@ -595,7 +595,7 @@ describe('what the demo made up', () => {
 			.select(['milestone.id', 'slug'])
 			.executeTakeFirstOrThrow();
 		const before = await everything(slug);
-		const found = async () => (await find(slug))!.milestones.find((one) => one.id === id)!;
+		const found = async () => (await find(slug)).milestones.find((one) => one.id === id)!;
 		const saved = async (changes: Partial<MilestoneGiven>) => {
 			const { title, kind, certainty, precision, starts_on, ends_on, starts_at, ends_at, note, version } =
 				await found();
