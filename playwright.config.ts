@@ -22,7 +22,7 @@ export default defineConfig({
 		screenshot: 'only-on-failure'
 	},
 	projects: [
-		{ name: 'with JavaScript', use: { javaScriptEnabled: true } },
+		{ name: 'with JavaScript', use: { javaScriptEnabled: true }, grepInvert: /^(?!.*@javascript).*@plain/ },
 		{ name: 'without JavaScript', use: { javaScriptEnabled: false }, grepInvert: /@javascript/ }
 	]
 });

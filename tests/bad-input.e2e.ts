@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './support/journey.ts';
 
-test.describe('bad input', () => {
+test.describe('bad input', { tag: '@plain' }, () => {
 	test.beforeEach(({ context }) => signIn(context, 'program-office'));
 
 	const notThere = [

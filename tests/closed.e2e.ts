@@ -10,7 +10,7 @@ const routeIds = readdirSync(new URL('../src/routes', import.meta.url), {
 	.filter((entry) => /^\+(page\.svelte|server\.ts)$/.test(entry.name))
 	.map((entry) => `/${entry.parentPath.split('src/routes')[1]!.replaceAll('\\', '/').replace(/^\//, '')}`);
 
-test.describe('who gets in', () => {
+test.describe('who gets in', { tag: '@plain' }, () => {
 	test('every route is in the table', () => {
 		expect([...new Set(routeIds)].toSorted()).toEqual(Object.keys(ROUTES).toSorted());
 	});

@@ -140,7 +140,7 @@ const FACTS: Record<string, (string | RegExp)[]> = {
 	]
 };
 
-test.describe('the deck of 23 November 2023 is on screen', () => {
+test.describe('the deck of 23 November 2023 is on screen', { tag: '@plain' }, () => {
 	test.beforeEach(({ context }) => signIn(context, 'program-office'));
 
 	for (const [path, facts] of Object.entries(FACTS))

@@ -1,7 +1,7 @@
 import { PAGES } from './routes.ts';
 import { expect, expectAccessible, signIn, test } from './support/journey.ts';
 
-test.describe('an earlier day', () => {
+test.describe('an earlier day', { tag: '@plain' }, () => {
 	test.use({ as: 'program-office' });
 
 	test('every page can be looked at as of a day, and every link on it stays there', async ({ page }) => {

@@ -14,7 +14,17 @@ const names: Names = {
 	person: 5,
 	access: 6,
 	holding: 7,
-	successor: 8
+	successor: 8,
+	role: 'programleder',
+	change: '00000000-0000-4000-8000-000000000000',
+	kept: '00000000-0000-4000-8000-000000000000',
+	session: '00000000-0000-4000-8000-000000000000',
+	milestone: 9,
+	status: 10,
+	klar: 11,
+	kontakt: 12,
+	link: 13,
+	attempt: 14
 };
 /** What a form carries unseen: its key, the row it is of as it was seen, and what it stood like before. */
 const UNSEEN = [

@@ -34,7 +34,7 @@ function inParts(people: PersonaKey[]): [who: PersonaKey, part: number, views: s
 	});
 }
 
-test.describe('every page', () => {
+test.describe('every page', { tag: '@plain' }, () => {
 	for (const [who, part, views] of inParts(['program-office', 'herning'])) {
 		test(`is accessible, speaks Danish, keeps to the policy and fits a phone, as ${who}, part ${part} @javascript`, async ({
 			page,
@@ -87,7 +87,7 @@ test.describe('every page', () => {
 		}
 	});
 
-	test('speaks English in full when asked, and remembers', async ({ page, context }) => {
+	test('speaks English in full when asked, and remembers @javascript', async ({ page, context }) => {
 		test.setTimeout(120_000);
 		await signIn(context, 'herning');
 		await page.goto('/aftaler?type=accession');

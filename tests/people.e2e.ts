@@ -13,7 +13,7 @@ async function openSomebody(page: Page, place: string, at: number): Promise<stri
 	return page.url();
 }
 
-test.describe('people', () => {
+test.describe('people', { tag: '@plain' }, () => {
 	test('are listed with counts that are their rows', async ({ page, context }) => {
 		await signIn(context, 'program-office');
 		await page.goto('/personer');
@@ -255,7 +255,7 @@ test.describe('people', () => {
 	});
 });
 
-test.describe('the role gallery', () => {
+test.describe('the role gallery', { tag: '@plain' }, () => {
 	test('has counts that add up to 98 and lead to their rows', async ({ page, context }) => {
 		await signIn(context, 'program-office');
 		await page.goto('/rollegalleri');

@@ -11,7 +11,7 @@ const ULLA = 'ulla.fredskov@kombit.example';
 const CAMILLA = 'camilla.overby@kombit.example';
 const SOEREN = 'soeren.kildegaard@kombit.example';
 
-test.describe('the way in', () => {
+test.describe('the way in', { tag: '@plain' }, () => {
 	test('by a link in a mail: asked for, found in the mailbox, pressed, and there one is', async ({
 		page,
 		browser
@@ -75,7 +75,7 @@ test.describe('the way in', () => {
 	});
 });
 
-test.describe('a form sent after one was signed out elsewhere', () => {
+test.describe('a form sent after one was signed out elsewhere', { tag: '@plain' }, () => {
 	test('is there again after signing in, and is sent as it was', async ({ page, browser, baseURL }, {
 		project
 	}) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signIn, test } from './support/journey.ts';
+import { expect, expectAccessible, fitsPhone, signIn, test } from './support/journey.ts';
 
 const withJavaScript = () => test.info().project.name === 'with JavaScript';
 
@@ -25,10 +25,7 @@ async function agreementOf(page: Page, name: string): Promise<string> {
 async function expectPhone(page: Page): Promise<void> {
 	if (!withJavaScript()) return;
 	await page.setViewportSize({ width: 390, height: 844 });
-	expect(
-		await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-		`${page.url()} is wider than a phone`
-	).toBeLessThanOrEqual(0);
+	await fitsPhone(page);
 	await page.setViewportSize({ width: 1280, height: 900 });
 }
 
@@ -171,35 +168,6 @@ test.describe('the phone list', () => {
 });
 
 test.describe('tasks', () => {
-	test('of a municipality change state in their row, and many at once', async ({ page, context }) => {
-		// The browsers' projects have a municipality each.
-		const slug = withJavaScript() ? 'langeland' : 'samsoe';
-		await signIn(context, withJavaScript() ? 'langeland' : 'empty-role');
-		await page.goto(`/kommuner/${slug}?tilstand=ikke-startet`);
-		const rows = page.locator('#opgaver tbody tr');
-		const count = await rows.count();
-		const select = rows.first().getByRole('combobox');
-		await select.selectOption('Udført');
-		await rows.first().getByRole('button').click();
-		const undo = page.getByRole('complementary', { name: 'Seneste ændring' });
-		await expect(undo.getByRole('status')).toHaveText('Ændringen er gemt.');
-		await expect(rows).toHaveCount(count - 1);
-		await undo.getByRole('button', { name: 'Fortryd' }).click();
-		await expect(rows).toHaveCount(count);
-
-		await page.getByRole('link', { name: /^vælg alle / }).click();
-		await expect(page.locator('input[name=valgt]:checked')).toHaveCount(count);
-		if (withJavaScript()) await expectAccessible(page);
-		await expectPhone(page);
-		const bar = page.getByRole('form', { name: 'Ret de valgte' });
-		await bar.getByLabel('Tilstand').selectOption('Afventer');
-		await bar.getByRole('button', { name: 'Ret de valgte' }).click();
-		if (count > 10) await page.getByRole('button', { name: `Ret alle ${count}` }).click();
-		await expect(undo.getByRole('status')).toHaveText(`Gemt: ${count} ændringer.`);
-		await undo.getByRole('button', { name: 'Fortryd' }).click();
-		await expect(rows).toHaveCount(count);
-	});
-
 	test('of all municipalities are KOMBIT’s to change at once', async ({ page, context }) => {
 		await signIn(context, 'program-office');
 		// In a region where no other journey writes.

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signIn, test } from './support/journey.ts';
+import { expect, expectAccessible, fitsPhone, signIn, test } from './support/journey.ts';
 
-// Each of the two browsers' projects has a municipality of its own, and no count of what is outstanding changes.
+// Each of the two browsers' projects has a municipality of its own, whose tasks are written here alone, and no count of what is outstanding changes.
 const withJavaScript = () => test.info().project.name === 'with JavaScript';
 const slug = () => (withJavaScript() ? 'langeland' : 'samsoe');
 const enter = (page: Page) => signIn(page.context(), withJavaScript() ? 'langeland' : 'empty-role');
@@ -54,6 +54,35 @@ test.describe('a municipality’s list of tasks', () => {
 		await expect(bar(page).getByRole('status')).toHaveText('Ændringen er fortrudt.');
 		await bar(colleague).getByRole('button', { name: 'Fortryd' }).click();
 		await expect(bar(colleague).getByRole('status')).toHaveText('Ændringen er fortrudt.');
+	});
+
+	test('changes state on the municipality’s page too, in a row and many at once', async ({ page }) => {
+		await enter(page);
+		await page.goto(`/kommuner/${slug()}?tilstand=ikke-startet`);
+		const rows = page.locator('#opgaver tbody tr');
+		const count = await rows.count();
+		const select = rows.first().getByRole('combobox');
+		await select.selectOption('Udført');
+		await rows.first().getByRole('button').click();
+		await expect(bar(page).getByRole('status')).toHaveText('Ændringen er gemt.');
+		await expect(rows).toHaveCount(count - 1);
+		await bar(page).getByRole('button', { name: 'Fortryd' }).click();
+		await expect(rows).toHaveCount(count);
+
+		await page.getByRole('link', { name: /^vælg alle / }).click();
+		await expect(page.locator('input[name=valgt]:checked')).toHaveCount(count);
+		if (withJavaScript()) {
+			await expectAccessible(page);
+			await page.setViewportSize({ width: 390, height: 844 });
+			await fitsPhone(page);
+		}
+		const form = page.getByRole('form', { name: 'Ret de valgte' });
+		await form.getByLabel('Tilstand').selectOption('Afventer');
+		await form.getByRole('button', { name: 'Ret de valgte' }).click();
+		if (count > 10) await page.getByRole('button', { name: `Ret alle ${count}` }).click();
+		await expect(bar(page).getByRole('status')).toHaveText(`Gemt: ${count} ændringer.`);
+		await bar(page).getByRole('button', { name: 'Fortryd' }).click();
+		await expect(rows).toHaveCount(count);
 	});
 
 	test('says at once that a state is being saved, and loses nothing where it is not @javascript', async ({

@@ -94,10 +94,10 @@ export async function act<T>(
 				.transaction()
 				.setIsolationLevel(moment)
 				.execute(async (trx) => {
-				await enter(trx, acting, options);
-				if (acting.formKey && !(await once(trx, acting.formKey))) throw new Repeated();
-				return work(trx);
-			});
+					await enter(trx, acting, options);
+					if (acting.formKey && !(await once(trx, acting.formKey))) throw new Repeated();
+					return work(trx);
+				});
 		} catch (problem) {
 			const { code, constraint } = problem as { code?: unknown; constraint?: string };
 			if (code === REFUSED) notAllowed();

@@ -78,6 +78,7 @@ async function load(trx: Transaction<DB>, scale: number, report: (line: string) 
 	);
 	for (const table of LOAD_ORDER) await moveIdentity(trx, world, table);
 	if (scale > 1) await addEarlierYears(trx, scale, report);
+	await sql`select tell_history()`.execute(trx);
 	await trx.insertInto('demo_world').values({ today: TODAY, scale }).execute();
 	await freezeMeetings(trx);
 }

@@ -28,13 +28,16 @@ export const freezeText = texts(
 		changes_title: 'Ændret siden sidste møde',
 		corrections_title: 'Rettet, siden tallene blev frosset',
 		crumb: 'Ændringer',
-		figures: (version: string, day: string, when: string) => `Udgave ${version}: tal fra ${day}, frosset ${when}.`,
+		figures: (version: string, day: string, when: string) =>
+			`Udgave ${version}: tal fra ${day}, frosset ${when}.`,
 		compared: (title: string, day: string) => `Sammenlignet med ${title}, tal fra ${day}.`,
 		first: 'Der er ingen frosne tal fra et tidligere møde at sammenligne med.',
 		unchanged: 'Intet er ændret siden da.',
 		uncorrected: 'Intet er rettet: tallene er stadig dem, der blev frosset.',
 		see_changes: 'Ændret siden sidste møde',
 		see_corrections: 'Rettet siden',
+		corrected_link: (lines: number) =>
+			lines === 1 ? 'Én rettelse til sidste mødes tal' : `${lines} rettelser til sidste mødes tal`,
 		corrected_heading: 'Rettelser til sidste mødes tal',
 		corrected_lead:
 			'Det blev først kendt efter sidste møde. Ændringerne herunder er talt fra de rettede tal, så ingen rettelse ligner en ændring.',
@@ -84,6 +87,10 @@ export const freezeText = texts(
 		uncorrected: 'Nothing has been corrected: the figures are still those that were frozen.',
 		see_changes: 'Changed since the last meeting',
 		see_corrections: 'Corrected since',
+		corrected_link: (lines) =>
+			lines === 1
+				? 'One correction to the figures of the last meeting'
+				: `${lines} corrections to the figures of the last meeting`,
 		corrected_heading: 'Corrections to the figures of the last meeting',
 		corrected_lead:
 			'This became known only after the last meeting. The changes below are counted from the corrected figures, so that no correction passes for a change.',

@@ -34,14 +34,16 @@ test('one presenter keeps both of the initials the source gives', async () => {
 });
 
 test('a meeting knows the one before and the one after it', async () => {
-	const [newest] = await listMeetings(db);
-	const { id } = await db
-		.insertInto('meeting')
-		.values({ held_on: '2023-10-26', title: 'Programledermøde oktober 2023' })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	expect(await findMeeting(db, id)).toMatchObject({ earlier: null, later: { id: newest?.id }, agenda: [] });
-	expect(await findMeeting(db, newest?.id ?? 0)).toMatchObject({ earlier: { id }, later: null });
+	const [november, october] = await listMeetings(db);
+	expect(await findMeeting(db, october?.id ?? 0)).toMatchObject({
+		earlier: null,
+		later: { id: november?.id },
+		agenda: []
+	});
+	expect(await findMeeting(db, november?.id ?? 0)).toMatchObject({
+		earlier: { id: october?.id },
+		later: null
+	});
 });
 
 test('a meeting that was never held is not found', async () => {

@@ -494,9 +494,7 @@ function partsOf(eb: ExpressionBuilder<DB, 'project'>) {
 				.select(['heading', 'points'])
 		).as('briefings'),
 		jsonArrayFrom(
-			milestonesOf(eb)
-				.select(milestoneFacts)
-				.select(['milestone.id', 'milestone.version', 'milestone.note'])
+			milestonesOf(eb).select(milestoneFacts).select(['milestone.id', 'milestone.version', 'milestone.note'])
 		).as('milestones'),
 		jsonArrayFrom(
 			eb

@@ -129,9 +129,9 @@ export function compareSnapshots(
 			.map(({ code }) => code),
 		references: !same(placeless(before), placeless(after)),
 		names: Object.fromEntries(
-			[before, after].flatMap(({ municipalities, projects }) => [
-				...municipalities.map(({ code, name }) => [code, name]),
-				...projects.map(({ slug, short_name }) => [slug, short_name])
+			[before, after].flatMap(({ municipalities, projects }): [string, string][] => [
+				...municipalities.map(({ code, name }): [string, string] => [code, name]),
+				...projects.map(({ slug, short_name }): [string, string] => [slug, short_name])
 			])
 		),
 		order: [...new Set([...after.projects, ...before.projects].map(({ slug }) => slug))]

@@ -253,7 +253,9 @@ export async function listOpenTasks(db: Database, { today }: { today: Day }) {
 					.select([
 						'task_step.position',
 						'task_step.title',
-						sql<string[]>`array(select municipality_code from task_step_done where task_step_done.step_id = task_step.id
+						sql<
+							string[]
+						>`array(select municipality_code from task_step_done where task_step_done.step_id = task_step.id
 							order by municipality_code collate "C")`.as('done')
 					])
 					.orderBy('task_step.position')

@@ -4,7 +4,8 @@ import type { PersonaKey } from '../../src/people/persona.ts';
 
 /**
  * Playwright's test with one more option: `test.use({ as: 'herning' })` enters the demo as that persona
- * before each journey. A journey whose title holds @javascript runs only where JavaScript is on.
+ * before each journey. A journey whose title holds @javascript runs only where JavaScript is on, one tagged @plain
+ * only where it is off: what it walks through sends no script, or the journey does not touch what the script does.
  */
 export const test = base.extend<{ as: PersonaKey | undefined }>({
 	as: [undefined, { option: true }],

@@ -18,7 +18,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const found =
 		version === undefined
 			? null
-			: await readPresent(findChanges, { meeting_id, version, corrected: vis === 'rettelser', today: present, language });
+			: await readPresent(findChanges, {
+					meeting_id,
+					version,
+					corrected: vis === 'rettelser',
+					today: present,
+					language
+				});
 	const t = freezeText[language];
 	return {
 		title: vis === 'rettelser' ? t.corrections_title : t.changes_title,
