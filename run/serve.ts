@@ -89,7 +89,7 @@ function answer(
 	return (request, response) => {
 		tellOrigin(request, settings);
 		guardAnswer(response, { isHttps: isHttps(request, settings) });
-		response.once('finish', () => readOff(request));
+		endAfterReading(request, response);
 		compress(request as never, response as never, () => {
 			handler(request, response, () => {
 				response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
@@ -98,12 +98,25 @@ function answer(
 	};
 }
 
-// A browser looks at the answer once its body is sent. What nobody read of it, such as what was too large, is read off and
-// dropped, or both would wait for each other.
-function readOff(request: IncomingMessage): void {
-	if (request.complete) return;
-	request.removeAllListeners('data');
-	request.resume();
+// A browser looks at the answer once its body is sent, and takes a connection that closes before for a fault of ours. So
+// what nobody read of a body, such as what was too large, is read off and dropped before the answer ends; requestTimeout
+// bounds it.
+function endAfterReading(request: IncomingMessage, response: ServerResponse): void {
+	const plain: { end: (...given: unknown[]) => unknown } = response;
+	const end = plain.end.bind(response);
+	const endLater = (...given: unknown[]) => {
+		if (request.complete || request.destroyed) return end(...given);
+		request.removeAllListeners('data');
+		request.resume();
+		let over = false;
+		for (const event of ['end', 'close'])
+			request.once(event, () => {
+				if (!over) end(...given);
+				over = true;
+			});
+		return response;
+	};
+	Object.assign(response, { end: endLater });
 }
 
 function isHttps({ headers }: IncomingMessage, { ORIGIN, PROTOCOL_HEADER }: Settings): boolean {

@@ -30,6 +30,13 @@ export interface Names {
 	klar: number;
 	kontakt: number;
 	link: number;
+	/** A meeting being prepared, a topic and a poll of it about the lead's project, and a turn of Herning. */
+	meeting: number;
+	topic: number;
+	poll: number;
+	turn: number;
+	/** A meeting that nobody was asked to help edit, made anew for every attempt. */
+	asked_meeting: number;
 	/** Another number every time; for addresses that nobody has yet. */
 	attempt: number;
 }
@@ -211,6 +218,46 @@ export const ACTIONS: Record<string, Attempt> = {
 		],
 		answer: 303
 	},
+	'/(inside)/moeder ny-moede': {
+		path: () => '/moeder?/ny-moede',
+		form: ({ attempt }) => ({ title: 'Nyt møde', held_on: dayOf(attempt) }),
+		may: OFFICE,
+		answer: 303
+	},
+	...meeting('moede', () => ({ version: STALE, title: 'Titel', held_on: '2024-06-20' })),
+	...meeting('fjern-moede', () => ({ version: STALE })),
+	...meeting('efter', () => ({ version: STALE })),
+	...meeting('naeste', ({ attempt }) => ({ title: 'Næste', held_on: dayOf(attempt) }), { answer: 303 }),
+	...meeting('ny-punkt', () => ({ title: 'Punkt' }), { answer: 303 }),
+	...meeting('ret-punkt', ({ topic }) => ({ id: String(topic), version: STALE, title: 'Punkt' }), {
+		may: [...OFFICE, 'kombit_lead']
+	}),
+	...meeting('fjern-punkt', ({ topic }) => ({ id: String(topic), version: STALE })),
+	...meeting('flyt-punkt', ({ topic }) => ({ id: String(topic), to: 'up' }), { answer: 303 }),
+	// A poll about no project is for who runs the meetings.
+	...meeting('ny-afstemning', () => POLL, { answer: 303 }),
+	...meeting('ret-afstemning', ({ poll }) => ({ ...POLL, id: String(poll), version: STALE }), {
+		may: [...OFFICE, 'kombit_lead']
+	}),
+	...meeting('fjern-afstemning', ({ poll }) => ({ id: String(poll), version: STALE }), {
+		may: [...OFFICE, 'kombit_lead']
+	}),
+	'/(inside)/moeder/turnus spoerg': {
+		path: ({ asked_meeting }) => `/moeder/turnus?/spoerg&moede=${asked_meeting}`,
+		form: () => ({ kommune: '657' }),
+		may: OFFICE,
+		answer: 303
+	},
+	'/(inside)/moeder/turnus ret-svar': {
+		path: ({ meeting }) => `/moeder/turnus?/ret-svar&moede=${meeting}`,
+		form: ({ turn }) => ({ id: String(turn), version: STALE, state: 'yes' }),
+		may: [...OFFICE, ...HERNING]
+	},
+	'/(inside)/moeder/turnus fjern-svar': {
+		path: ({ meeting }) => `/moeder/turnus?/fjern-svar&moede=${meeting}`,
+		form: ({ turn }) => ({ id: String(turn), version: STALE }),
+		may: OFFICE
+	},
 	...group('gruppe', () => ({ version: STALE, name: 'Navn' })),
 	...group('medlemmer', () => ({ before: '', kommune: '657' }), 303),
 	...group('fjern', () => ({ version: STALE }))
@@ -218,6 +265,35 @@ export const ACTIONS: Record<string, Attempt> = {
 
 function inviting({ attempt }: Names): Record<string, string> {
 	return { liste: `Ny Person <ny${attempt}@herning.example>; læser; Herning` };
+}
+
+const POLL = {
+	question: 'Hvad synes du?',
+	unit: 'percent',
+	label_1: 'Godt',
+	count_1: '60',
+	label_2: 'Skidt',
+	count_2: '40'
+};
+
+/** A day of its own for each attempt, since two meetings cannot be on one. */
+function dayOf(attempt: number): string {
+	return new Date(Date.UTC(2025, 0, attempt)).toISOString().slice(0, 10);
+}
+
+function meeting(
+	action: string,
+	form: Attempt['form'],
+	{ may = OFFICE, answer = 409 }: Partial<Pick<Attempt, 'may' | 'answer'>> = {}
+): Record<string, Attempt> {
+	return {
+		[`/(inside)/moeder/[id] ${action}`]: {
+			path: ({ meeting }) => `/moeder/${meeting}?/${action}`,
+			form,
+			may,
+			answer
+		}
+	};
 }
 
 /** A project that the lead leads. */

@@ -71,9 +71,9 @@ test.describe('bad input', { tag: '@plain' }, () => {
 		expect((await context.request.fetch('/sprog', { maxRedirects: 0 })).status()).toBe(405);
 	});
 
-	test('a body too large is refused', async ({ context, baseURL }) => {
+	test('a body too large is refused', async ({ request, baseURL }) => {
 		for (const path of ['/log-ind', '/sprog']) {
-			const answer = await context.request.post(path, {
+			const answer = await request.post(path, {
 				headers: {
 					origin: baseURL!,
 					accept: 'text/html',

@@ -24,6 +24,11 @@ const names: Names = {
 	klar: 11,
 	kontakt: 12,
 	link: 13,
+	meeting: 15,
+	topic: 16,
+	poll: 17,
+	turn: 18,
+	asked_meeting: 19,
 	attempt: 14
 };
 /** What a form carries unseen: its key, the row it is of as it was seen, and what it stood like before. */

@@ -41,7 +41,7 @@ const SHOWN = [
 	...['access', 'follow_up', 'municipality_group_member', 'person', 'region_membership', 'role_holder'].map(
 		(table) => `${table}.municipality_code`
 	),
-	...['signature', 'status_change', 'task_state', 'task_step_done', 'audit_event'].map(
+	...['signature', 'status_change', 'task_state', 'task_step_done', 'audit_event', 'editorial_turn'].map(
 		(table) => `${table}.municipality_code`
 	),
 	'audit_event.operation',

@@ -38,7 +38,7 @@ const people = new Map<Who, Guest>();
 let nobody: Guest;
 let programleder: Acting;
 let app: RunningApp;
-let fixed: Omit<Names, 'person' | 'access' | 'holding' | 'attempt'>;
+let fixed: Omit<Names, 'person' | 'access' | 'holding' | 'asked_meeting' | 'attempt'>;
 
 beforeAll(async () => {
 	await buildApp();
@@ -132,6 +132,7 @@ async function findNames(): Promise<typeof fixed> {
 		note,
 		successor: programleder.person.id,
 		role,
+		...(await makeMeeting()),
 		...(await findOwn()),
 		...(await findRows('gateway'))
 	};
@@ -158,6 +159,44 @@ async function findOwn(): Promise<Pick<Names, 'change' | 'kept' | 'session'>> {
 		.limit(1)
 		.executeTakeFirstOrThrow();
 	return { change, kept, session };
+}
+
+/** A meeting being prepared, with what the lead and Herning may write of it. */
+async function makeMeeting(): Promise<Pick<Names, 'meeting' | 'topic' | 'poll' | 'turn'>> {
+	const { id: project_id } = await db
+		.selectFrom('project')
+		.select('id')
+		.where('slug', '=', 'gateway')
+		.executeTakeFirstOrThrow();
+	const { id: meeting } = await db
+		.insertInto('meeting')
+		.values({ held_on: '2024-05-23', title: 'Programledermøde maj 2024' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const { id: topic } = await db
+		.insertInto('agenda_item')
+		.values([
+			{ meeting_id: meeting, position: 2, title: 'Gateway', project_id },
+			{ meeting_id: meeting, position: 1, title: 'Velkommen' }
+		])
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const { id: poll } = await db
+		.insertInto('poll')
+		.values({ meeting_id: meeting, project_id, question: 'Hvordan går det?' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const { id: turn } = await db
+		.insertInto('editorial_turn')
+		.values({
+			meeting_id: meeting,
+			municipality_code: '657',
+			reason: 'never',
+			asked_on: '2023-11-20'
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return { meeting, topic, poll, turn };
 }
 
 async function findRows(
@@ -230,7 +269,12 @@ async function freshNames(): Promise<Names> {
 		.values({ person_id: person, role_slug, municipality_code: '657', held_from: '2023-11-01' })
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	return { ...fixed, person, access, holding, attempt: made };
+	const { id: asked_meeting } = await db
+		.insertInto('meeting')
+		.values({ held_on: new Date(Date.UTC(2026, 0, made)).toISOString().slice(0, 10), title: 'Møde' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return { ...fixed, person, access, holding, asked_meeting, attempt: made };
 }
 
 describe('who may', () => {

@@ -4,10 +4,12 @@ import { addDays } from '#language/dates.ts';
 import {
 	type Actor,
 	mayAdminister,
+	mayAnswerTurn,
 	mayAdministerPerson,
 	mayEditGroup,
 	mayEditPerson,
 	mayEditProject,
+	mayEditTopic,
 	mayRunMeetings,
 	mayWriteSignature,
 	mayWriteTask
@@ -70,10 +72,12 @@ describe('the rules in PostgreSQL', () => {
 			const [answer] = await act(db, acting, async (trx) => {
 				const { rows } = await sql<Record<string, boolean[]>>`
 					select
-						array[may_run_meetings()] as meetings,
 						(select array_agg(may_edit_project(p.id) order by at) from unnest(${projects.map(({ id }) => id)}::int[]) with ordinality p(id, at)) as projects,
 						(select array_agg(may_edit_group(g.project, g.owner) order by at)
 							from unnest(${groups.map((g) => g.project_id)}::int[], ${groups.map((g) => g.owner_id)}::int[]) with ordinality g(project, owner, at)) as groups,
+						array[may_run_meetings()] as meetings,
+						(select array_agg(may_edit_project(p.id) order by at) from unnest(${[null, ...projects.map(({ id }) => id)]}::int[]) with ordinality p(id, at)) as topics,
+						(select array_agg(may_administer(m.code) order by at) from unnest(${codes}::text[]) with ordinality m(code, at)) as turns,
 						(select array_agg(may_administer(m.code) order by at) from unnest(${[...codes, null]}::text[]) with ordinality m(code, at)) as places,
 						(select array_agg(may_edit_person(id, municipality_code) order by id) from person) as people,
 						(select array_agg(may_administer_person(id) order by id) from person) as administered,
@@ -85,9 +89,13 @@ describe('the rules in PostgreSQL', () => {
 				return rows;
 			});
 			expect(answer, person.kind).toEqual({
-				meetings: [mayRunMeetings(person)],
 				projects: projects.map(({ id }) => mayEditProject(person, id)),
 				groups: groups.map((group) => mayEditGroup(person, group)),
+				meetings: [mayRunMeetings(person)],
+				topics: [null, ...projects.map(({ id }) => id)].map((project_id) =>
+					mayEditTopic(person, { project_id })
+				),
+				turns: codes.map((code) => mayAnswerTurn(person, code)),
 				places: [...codes, null].map((code) => mayAdminister(person, code)),
 				people: people.map((row) => mayEditPerson(person, row)),
 				administered: people.map((row) => mayAdministerPerson(person, row)),

@@ -1,12 +1,23 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
+import { addDays } from '#language/dates.ts';
 import { keepFigures } from '#meetings/freeze.server.ts';
+import { proposeEditors, type Turn } from '#meetings/rota.ts';
 import { PERSONAS } from '#people/persona.ts';
 import { fillMunicipalities } from './demo/fill.server.ts';
 import { GROUPS } from './demo/groups.ts';
 import { addEarlierYears } from './demo/history.server.ts';
-import { AGENDA, type AgendaContent, EARLIER_MEETINGS, FROZEN, MEETING } from './demo/meeting.ts';
+import {
+	AGENDA,
+	type AgendaContent,
+	EARLIER_MEETINGS,
+	EDITORS,
+	FROZEN,
+	MEETING,
+	NEXT_AGENDA,
+	NEXT_MEETING
+} from './demo/meeting.ts';
 import { addPeople } from './demo/people.server.ts';
 import { PROJECTS } from './demo/projects.ts';
 import { createWorld, type Municipality, TODAY, type World } from './demo/world.ts';
@@ -114,7 +125,7 @@ export function buildWorld(all: Municipality[]): World {
 	const people = addPeople(world, all, projects);
 	const groups = addGroups(world, all, projects, people.personas);
 	fillMunicipalities(world, { all, people, projects, groups });
-	addMeeting(world, projects);
+	addMeetings(world, all, projects);
 	return world;
 }
 
@@ -242,10 +253,8 @@ function addGroups(
 	return groups;
 }
 
-function addMeeting(world: World, projects: Map<string, number>): void {
-	const meeting_id = world.add('meeting', { ...MEETING, deck_url: null });
-	for (const meeting of EARLIER_MEETINGS) world.add('meeting', meeting);
-	const addItems = (items: AgendaContent[], parent_id: number | null) => {
+function addMeetings(world: World, all: Municipality[], projects: Map<string, number>): void {
+	const addItems = (meeting_id: number, items: AgendaContent[], parent_id: number | null) => {
 		items.forEach((item, at) => {
 			const {
 				title,
@@ -267,10 +276,56 @@ function addMeeting(world: World, projects: Map<string, number>): void {
 				mailbox,
 				project_id: project ? (projects.get(project) as number) : null
 			});
-			addItems(below, id);
+			addItems(meeting_id, below, id);
 		});
 	};
-	addItems(AGENDA, null);
+	const absent = {
+		starts_at: null,
+		ends_at: null,
+		place: null,
+		first_editing_on: null,
+		second_editing_on: null,
+		evaluation: null,
+		is_demo: false
+	};
+	const meetings = {
+		this: { id: world.add('meeting', { ...absent, ...MEETING }), held_on: MEETING.held_on },
+		next: { id: world.add('meeting', { ...absent, ...NEXT_MEETING }), held_on: NEXT_MEETING.held_on }
+	};
+	for (const meeting of EARLIER_MEETINGS) world.add('meeting', { ...absent, ...meeting });
+	addItems(meetings.this.id, AGENDA, null);
+	addItems(meetings.next.id, NEXT_AGENDA, null);
+	// The poll was shown at the meeting.
+	for (const poll of world.rows.poll ?? []) poll.meeting_id = meetings.this.id;
+
+	const led = new Set(
+		(world.rows.role_holder ?? [])
+			.filter(({ role_slug, held_until }) => role_slug === 'programleder' && !held_until)
+			.map(({ municipality_code }) => municipality_code)
+	);
+	const order = new Intl.Collator('da');
+	const candidates = all
+		.filter(({ code }) => led.has(code))
+		.toSorted((a, b) => order.compare(a.name, b.name));
+	const turns: Turn[] = [];
+	for (const { meeting, asked_on, answers } of EDITORS) {
+		const { id: meeting_id, held_on } = meetings[meeting];
+		const proposals = proposeEditors(candidates, turns, held_on, answers.length);
+		proposals.forEach(({ code: municipality_code, reason, waited_since }, at) => {
+			const state = answers[at]!;
+			turns.push({ municipality_code, held_on, state });
+			world.add('editorial_turn', {
+				meeting_id,
+				municipality_code,
+				state,
+				reason,
+				waited_since,
+				asked_on,
+				answered_on: state === 'asked' ? null : addDays(asked_on, 1),
+				is_demo: true
+			});
+		});
+	}
 }
 
 async function listMunicipalities(trx: Transaction<DB>): Promise<Municipality[]> {
@@ -302,6 +357,9 @@ const LOAD_ORDER = [
 	'readiness_item',
 	'initiative',
 	'key_figure',
+	'meeting',
+	'agenda_item',
+	'editorial_turn',
 	'poll',
 	'poll_answer',
 	'municipality_group',
@@ -315,9 +373,7 @@ const LOAD_ORDER = [
 	'task_step',
 	'task_state',
 	'task_step_done',
-	'status_change',
-	'meeting',
-	'agenda_item'
+	'status_change'
 ] as const satisfies (keyof DB)[];
 
 async function insertRows(

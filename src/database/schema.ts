@@ -39,6 +39,8 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type LinkKind = "deck" | "document" | "law" | "operations" | "page" | "support" | "teaching";
 
+export type MeetingState = "draft" | "held";
+
 export type MilestoneCertainty = "actual" | "approximate" | "planned" | "tentative";
 
 export type MilestoneKind = "activity" | "closed_window" | "deadline" | "decision" | "go_live" | "hypercare" | "meeting" | "release" | "trial";
@@ -55,6 +57,10 @@ export type TaskProgress = "done" | "in_progress" | "not_applicable" | "not_star
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export type TurnReason = "again" | "chosen" | "longest" | "never";
+
+export type TurnState = "asked" | "no" | "yes";
+
 export interface Access {
   granted_on: string;
   id: Generated<number>;
@@ -68,16 +74,20 @@ export interface Access {
 }
 
 export interface AgendaItem {
+  carried_from_id: number | null;
   id: Generated<number>;
   label_said: string | null;
+  left_open: Generated<boolean>;
   mailbox: string | null;
   meeting_id: number;
+  minutes: string | null;
   parent_id: number | null;
   position: number;
   presenter: string | null;
   project_id: number | null;
   purpose: string | null;
   title: string;
+  version: Generated<number>;
 }
 
 export interface Agreement {
@@ -119,6 +129,7 @@ export interface AgreementVersion {
 export interface AuditEvent {
   access_id: number | null;
   id: Generated<Int8>;
+  meeting_id: number | null;
   municipality_code: string | null;
   new: Json | null;
   old: Json | null;
@@ -162,6 +173,19 @@ export interface DemoWorld {
   loaded_at: Generated<Timestamp>;
   scale: number;
   today: string;
+}
+
+export interface EditorialTurn {
+  answered_on: string | null;
+  asked_on: string;
+  id: Generated<number>;
+  is_demo: Generated<boolean>;
+  meeting_id: number;
+  municipality_code: string;
+  reason: TurnReason;
+  state: Generated<TurnState>;
+  version: Generated<number>;
+  waited_since: string | null;
 }
 
 export interface FollowUp {
@@ -220,12 +244,21 @@ export interface KeyFigure {
 
 export interface Meeting {
   deck_url: string | null;
+  ends_at: string | null;
   evaluation: string | null;
+  first_editing_on: string | null;
   held_on: string;
   id: Generated<number>;
+  is_demo: Generated<boolean>;
+  link: string | null;
   mailbox: string | null;
   note: string | null;
+  place: string | null;
+  second_editing_on: string | null;
+  starts_at: string | null;
+  state: Generated<MeetingState>;
   title: string;
+  version: Generated<number>;
 }
 
 export interface Milestone {
@@ -302,10 +335,13 @@ export interface Person {
 }
 
 export interface Poll {
+  answered: Generated<number>;
   id: Generated<number>;
+  meeting_id: number | null;
   note: string | null;
   project_id: number | null;
   question: string;
+  version: Generated<number>;
 }
 
 export interface PollAnswer {
@@ -313,6 +349,7 @@ export interface PollAnswer {
   percent: number;
   poll_id: number;
   position: number;
+  votes: number | null;
 }
 
 export interface Project {
@@ -428,6 +465,7 @@ export interface RoleHolder {
 
 export interface RowHistory {
   id: Int8 | null;
+  meeting_id: number | null;
   municipality_code: string | null;
   new: Json | null;
   old: Json | null;
@@ -569,6 +607,7 @@ export interface DB {
   deck: Deck;
   demo_mail: DemoMail;
   demo_world: DemoWorld;
+  editorial_turn: EditorialTurn;
   follow_up: FollowUp;
   form_key: FormKey;
   identity: Identity;

@@ -17,7 +17,12 @@ export const RECORDED = [
 	'role_holder',
 	'access',
 	'person',
-	'identity'
+	'identity',
+	'meeting',
+	'agenda_item',
+	'editorial_turn',
+	'poll',
+	'poll_answer'
 ] as const;
 
 /**

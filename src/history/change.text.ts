@@ -39,7 +39,12 @@ export const changeText = texts(
 			role_holder: 'Rolle',
 			access: 'Adgang',
 			person: 'Person',
-			identity: 'Login hos udbyder'
+			identity: 'Login hos udbyder',
+			meeting: 'Møde',
+			agenda_item: 'Punkt på dagsordenen',
+			editorial_turn: 'Plads i redaktionen',
+			poll: 'Afstemning',
+			poll_answer: 'Svar i afstemning'
 		},
 		fields: {
 			state: 'Tilstand',
@@ -98,7 +103,30 @@ export const changeText = texts(
 			role_slug: 'Rolle',
 			provider: 'Udbyder',
 			subject: 'Kendes dér som',
-			bound_at: 'Forbundet'
+			bound_at: 'Forbundet',
+			held_on: 'Mødedato',
+			place: 'Sted',
+			link: 'Link til mødet',
+			evaluation: 'Evaluering',
+			deck_url: 'Adresse på præsentationen',
+			first_editing_on: 'Redaktionsmøde I',
+			second_editing_on: 'Redaktionsmøde II',
+			purpose: 'Formål',
+			presenter: 'Oplæg',
+			minutes: 'Referat',
+			left_open: 'Nåede vi ikke',
+			label_said: 'Nummer i kilden',
+			meeting_id: 'Møde',
+			parent_id: 'Under punktet',
+			position: 'Plads',
+			waited_since: 'Ventet siden',
+			asked_on: 'Spurgt',
+			answered_on: 'Svaret',
+			poll_id: 'Afstemning',
+			question: 'Spørgsmål',
+			label: 'Svar',
+			percent: 'Procent',
+			votes: 'Stemmer'
 		},
 		values: {
 			phone: 'telefon',
@@ -123,7 +151,11 @@ export const changeText = texts(
 			span: 'periode',
 			week: 'uge',
 			month: 'måned',
-			unknown: 'ukendt'
+			unknown: 'ukendt',
+			never: 'ikke spurgt før',
+			longest: 'har ventet længst',
+			again: 'spørges igen efter et nej',
+			chosen: 'valgt uden for turnus'
 		},
 
 		// The audit
@@ -198,7 +230,12 @@ export const changeText = texts(
 			role_holder: 'Role',
 			access: 'Access',
 			person: 'Person',
-			identity: 'Sign-in at provider'
+			identity: 'Sign-in at provider',
+			meeting: 'Meeting',
+			agenda_item: 'Topic of the agenda',
+			editorial_turn: 'Seat among the editors',
+			poll: 'Poll',
+			poll_answer: 'Answer of a poll'
 		},
 		fields: {
 			state: 'State',
@@ -257,7 +294,30 @@ export const changeText = texts(
 			role_slug: 'Role',
 			provider: 'Provider',
 			subject: 'Known there as',
-			bound_at: 'Bound'
+			bound_at: 'Bound',
+			held_on: 'Day of the meeting',
+			place: 'Place',
+			link: 'Link to the meeting',
+			evaluation: 'Evaluation',
+			deck_url: 'Address of the deck',
+			first_editing_on: 'Editorial meeting I',
+			second_editing_on: 'Editorial meeting II',
+			purpose: 'Purpose',
+			presenter: 'Talk',
+			minutes: 'Minutes',
+			left_open: 'Not reached',
+			label_said: 'Number in the source',
+			meeting_id: 'Meeting',
+			parent_id: 'Under the topic',
+			position: 'Place',
+			waited_since: 'Waited since',
+			asked_on: 'Asked',
+			answered_on: 'Answered',
+			poll_id: 'Poll',
+			question: 'Question',
+			label: 'Answer',
+			percent: 'Percent',
+			votes: 'Votes'
 		},
 		values: {
 			phone: 'phone',
@@ -282,7 +342,11 @@ export const changeText = texts(
 			span: 'span',
 			week: 'week',
 			month: 'month',
-			unknown: 'unknown'
+			unknown: 'unknown',
+			never: 'not asked before',
+			longest: 'has waited longest',
+			again: 'asked again after a no',
+			chosen: 'chosen outside the rota'
 		},
 
 		audit_title: 'All changes',

@@ -3,6 +3,7 @@ import type { Language } from '#language/language.ts';
 import { agreementText } from '#agreements/agreement.text.ts';
 import { commonText } from '#language/common.text.ts';
 import { dayName, isDay } from '#language/dates.ts';
+import { meetingText } from '#meetings/meeting.text.ts';
 import { projectText } from '#projects/project.text.ts';
 import { taskText } from '#tasks/task.text.ts';
 import { changeText } from './change.text.ts';
@@ -51,6 +52,9 @@ export type Names = Record<
 	| 'agreements'
 	| 'projects'
 	| 'milestones'
+	| 'meetings'
+	| 'topics'
+	| 'polls'
 	| 'groups'
 	| 'roles'
 	| 'roles_en',
@@ -69,13 +73,19 @@ const NOISE = new Set([
 	'demo_fields',
 	'members_are_demo',
 	'slug',
-	'milestone_id'
+	'milestone_id',
+	'carried_from_id',
+	'answered'
 ]);
 
 /** A change with the columns that speak, in both its sides. */
 export function withoutNoise(change: Change): Change {
+	// To move a topic is all that its position tells.
+	const speaks = (name: string) =>
+		!NOISE.has(name) ||
+		(name === 'position' && change.table_name === 'agenda_item' && change.operation === 'update');
 	const speaking = (row: Change['old']) =>
-		row && Object.fromEntries(Object.entries(row).filter(([name]) => !NOISE.has(name)));
+		row && Object.fromEntries(Object.entries(row).filter(([name]) => speaks(name)));
 	return { ...change, old: speaking(change.old), new: speaking(change.new) };
 }
 
@@ -103,6 +113,9 @@ export function idsIn(changes: Change[]) {
 		projects: [...found('project_id'), ...idOf('project')],
 		// An update of a row tells only the columns that it changed.
 		milestones: [...idOf('milestone'), ...found('milestone_id')],
+		meetings: [...idOf('meeting'), ...found('meeting_id')],
+		topics: [...idOf('agenda_item'), ...found('parent_id')],
+		polls: [...idOf('poll'), ...found('poll_id')],
 		groups: [...found('group_id'), ...idOf('municipality_group')]
 	};
 }
@@ -171,8 +184,18 @@ function whichOf(change: Change, names: Names): { which: string | null; href: st
 						? names.groups[String(row['group_id'] ?? row['id'])]
 						: table_name === 'project'
 							? names.projects[String(row['id'])]
-							: undefined;
-	return { which: which ?? null, href: null };
+							: table_name === 'meeting'
+								? names.meetings[String(row['id'])]
+								: table_name === 'agenda_item'
+									? (names.topics[String(row['id'])] ?? row['title'])
+									: table_name === 'poll' || table_name === 'poll_answer'
+										? (names.polls[String(row['poll_id'] ?? row['id'])] ?? row['question'])
+										: undefined;
+	const meeting = table_name === 'meeting' ? row['id'] : row['meeting_id'];
+	return {
+		which: which === undefined ? null : String(which),
+		href: meeting && names.meetings[String(meeting)] ? `/moeder/${String(meeting)}` : null
+	};
 }
 
 function valueWord(
@@ -193,6 +216,9 @@ function valueWord(
 	if (column === 'step_id') return names.steps[text] ?? text;
 	if (column === 'version_id') return names.versions[text] ?? text;
 	if (column === 'project_id') return names.projects[text] ?? text;
+	if (column === 'meeting_id') return names.meetings[text] ?? text;
+	if (column === 'parent_id') return names.topics[text] ?? text;
+	if (column === 'poll_id') return names.polls[text] ?? text;
 	if (column === 'group_id') return names.groups[text] ?? text;
 	if (column === 'role_slug') return (language === 'da' ? names.roles : names.roles_en)[text] ?? text;
 	const words = wordsOf(table, column, language);
@@ -207,7 +233,10 @@ function wordsOf(table: string, column: string, language: Language): Record<stri
 		if (table === 'signature') return agreementText[language].standings;
 		if (table === 'project_status') return projectText[language].states;
 		if (table === 'readiness_item') return projectText[language].readiness_states;
+		if (table === 'meeting') return meetingText[language].states;
+		if (table === 'editorial_turn') return meetingText[language].turn_states;
 	}
+	if (column === 'reason' && table === 'editorial_turn') return changeText[language].values;
 	if (column === 'kind' && table === 'milestone') return projectText[language].kinds;
 	if (column === 'kind' && table === 'access') return commonText[language].kinds;
 	if (column === 'kind') return changeText[language].values;

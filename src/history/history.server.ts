@@ -5,7 +5,11 @@ import { type Change, type Cursor, idsIn, type Names } from './change.ts';
 
 /** What a history is about. */
 export type Subject =
-	{ task_id: number } | { agreement_id: number } | { project_slug: string } | { municipality_code: string };
+	| { task_id: number }
+	| { agreement_id: number }
+	| { project_slug: string }
+	| { municipality_code: string }
+	| { meeting_id: number };
 
 /** So many changes stand on a page of a history. */
 export const PAGE_OF_HISTORY = 20;
@@ -29,7 +33,7 @@ interface Row {
 }
 
 /**
- * The changes of a task, an agreement, a project or a municipality, the newest first: states with the day they hold
+ * The changes of a task, an agreement, a project, a municipality or a meeting, the newest first: states with the day they hold
  * from, and everything else that was written. Notes, references and calls come only to `reader`.
  * @param before goes on after this change
  * @param reader the code of the reader's municipality; null for KOMBIT, which reads all
@@ -81,6 +85,7 @@ function branchesOf(subject: Subject, reader: string | null): RawBuilder<unknown
 		const place = sql`municipality_code = ${subject.municipality_code}`;
 		return [states(place, reader), writings(place, reader)];
 	}
+	if ('meeting_id' in subject) return [writings(sql`meeting_id = ${subject.meeting_id}`, reader)];
 	const project = sql`(select id from project where slug = ${subject.project_slug})`;
 	return [
 		writings(sql`project_id = ${project}`, reader),
@@ -152,6 +157,9 @@ export async function nameAll(db: Database, changes: Change[]): Promise<Names> {
 				sql`select v.id, v.agreement_id::text from agreement_version v where v.id = any(${ids.versions}::int[])`
 			).as('agreements'),
 			pairs(sql`select id, short_name from project where id = any(${ids.projects}::int[])`).as('projects'),
+			pairs(sql`select id, title from meeting where id = any(${ids.meetings}::int[])`).as('meetings'),
+			pairs(sql`select id, title from agenda_item where id = any(${ids.topics}::int[])`).as('topics'),
+			pairs(sql`select id, question from poll where id = any(${ids.polls}::int[])`).as('polls'),
 			pairs(sql`select id, title from milestone where id = any(${ids.milestones}::int[])`).as('milestones'),
 			pairs(sql`select id, name from municipality_group where id = any(${ids.groups}::int[])`).as('groups'),
 			pairs(sql`select slug, name_da from role`).as('roles'),

@@ -76,6 +76,7 @@ export async function nameRows(
 			where code = any(${keys('municipality', 'copy')})
 		union all select 'task', id::text, title from task where id = any(${ids('task')}::integer[])
 		union all select 'step', id::text, title from task_step where id = any(${ids('step')}::integer[])
+		union all select 'topic', id::text, title from agenda_item where id = any(${ids('topic')}::integer[])
 		union all select 'project', id::text, name from project where id = any(${ids('project')}::integer[])
 		union all select 'role', slug, ${role} from role where slug = any(${keys('role')})
 		union all select 'person', id::text, name from person where id = any(${ids('person')}::integer[])

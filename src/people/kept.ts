@@ -4,7 +4,7 @@ import type { Fields } from '#ui/fields.ts';
 export type KeptFields = [name: string, value: string][];
 
 /** What a field's value can be the key of. `copy` is a municipality's copy of a task, told by its municipality. */
-export type RowKind = 'municipality' | 'copy' | 'task' | 'step' | 'person' | 'project' | 'role';
+export type RowKind = 'municipality' | 'copy' | 'task' | 'step' | 'topic' | 'person' | 'project' | 'role';
 
 /** The names of rows, by their kind and key. */
 export type RowNames = Map<string, string>;

@@ -125,9 +125,22 @@ export function mayReadAudit(actor: Actor): boolean {
 	return mayAdminister(actor, actor.municipality_code);
 }
 
-/** The meetings and their frozen figures: the programme office. */
+/**
+ * To run the meetings: to call them, put the agenda in order, ask the editors, freeze the figures, say that a meeting was
+ * held. The programme office.
+ */
 export function mayRunMeetings({ kind, looks_back }: Pick<Actor, 'kind' | 'looks_back'>): boolean {
 	return !looks_back && kind === 'kombit_administrator';
+}
+
+/** What stands under a topic of an agenda, and its poll: who runs the meetings, and the leads of the project it is about. */
+export function mayEditTopic(actor: Actor, { project_id }: { project_id: number | null }): boolean {
+	return mayEditProject(actor, project_id);
+}
+
+/** Whether a municipality helps edit a meeting: who asked, and those who lead the work in the municipality. */
+export function mayAnswerTurn(actor: Actor, municipality_code: string): boolean {
+	return !actor.looks_back && mayAdminister(actor, municipality_code);
 }
 
 /** Notes, calls, mails and phone numbers: KOMBIT, and the municipality they are about. */

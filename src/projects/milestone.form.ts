@@ -2,16 +2,6 @@ import { z } from 'zod';
 import * as field from '#ui/posted.form.ts';
 import { CERTAINTIES, MILESTONE_KINDS, PRECISIONS } from './project.ts';
 
-/** A clock time as time fields send it, or as Danes write it: 10:30, 10.30; null where it is left out. */
-const optionalTime = z
-	.string()
-	.optional()
-	.transform((given) => (given ?? '').trim())
-	.pipe(z.string().regex(/^(([01]?\d|2[0-3])[:.][0-5]\d(:[0-5]\d(\.\d+)?)?)?$/, 'bad_time'))
-	.transform((given) =>
-		given === '' ? null : given.slice(0, 5).replace('.', ':').replace(/:$/, '').padStart(5, '0')
-	);
-
 /** A new milestone. Which of the days and times count depends on the precision. */
 export const milestoneForm = z.object({
 	title: field.text(300),
@@ -20,8 +10,8 @@ export const milestoneForm = z.object({
 	precision: field.choice(PRECISIONS),
 	starts_on: field.optionalDay,
 	ends_on: field.optionalDay,
-	starts_at: optionalTime,
-	ends_at: optionalTime,
+	starts_at: field.optionalTime,
+	ends_at: field.optionalTime,
 	note: field.optionalMultiline(2000)
 });
 

@@ -6,7 +6,7 @@ import { addDays, type Day, isoWeekday, weekSpan } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
 import { inGroup, inRegion } from '#municipalities/membership.server.ts';
 import type { CopyFilter, CopyOrder, TaskFilter, TaskOrder } from './task.form.ts';
-import { DUE_SOON_DAYS, MOST_CHANGES, stateOf } from './task.ts';
+import { DUE_SOON_DAYS, stateOf } from './task.ts';
 
 /** A list of closed tasks shows this many, the latest closed first. */
 export const MOST_CLOSED = 200;
@@ -277,15 +277,10 @@ export function listRoles(db: Database) {
 }
 
 /**
- * One task with its project, roles, steps (each with how many municipalities have finished it) and the latest
- * MOST_CHANGES changes of its copies. Notes on changes go only to `reader`: KOMBIT (null) reads all, a municipality its own.
+ * One task with its project, roles and steps, each step with how many municipalities have finished it.
  * @returns undefined where no such task is published on `today`
  */
-export async function findTask(
-	db: Database,
-	id: number,
-	{ today, reader }: { today: Day; reader: string | null }
-) {
+export async function findTask(db: Database, id: number, { today }: { today: Day }) {
 	return db
 		.selectFrom('task')
 		.innerJoin('project', 'project.id', 'task.project_id')
@@ -329,38 +324,7 @@ export async function findTask(
 						)
 					])
 					.orderBy('task_step.position')
-			).as('steps'),
-			jsonArrayFrom(
-				eb
-					// The people are looked up for the latest few only.
-					.selectFrom((eb) =>
-						eb
-							.selectFrom('status_change')
-							.selectAll()
-							.whereRef('status_change.task_id', '=', 'task.id')
-							// The first row of each copy says that the task came; it is no change.
-							.where('status_change.old_state', 'is not', null)
-							.where('status_change.effective_on', '<=', today)
-							.orderBy('status_change.effective_on', 'desc')
-							.orderBy('status_change.id', 'desc')
-							.limit(MOST_CHANGES)
-							.as('change')
-					)
-					.innerJoin('municipality', 'municipality.code', 'change.municipality_code')
-					.leftJoin('person as actor', 'actor.id', 'change.actor_id')
-					.select([
-						'municipality.name',
-						'municipality.slug',
-						'change.old_state',
-						'change.new_state',
-						'change.effective_on',
-						'change.source',
-						'actor.name as actor_name',
-						onlyFor(reader, 'change.municipality_code', sql.ref('change.note')).as('note')
-					])
-					.orderBy('change.effective_on', 'desc')
-					.orderBy('change.id', 'desc')
-			).as('changes')
+			).as('steps')
 		])
 		.executeTakeFirst();
 }

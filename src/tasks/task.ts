@@ -8,9 +8,6 @@ export const TASK_STATES = ['not_started', 'in_progress', 'waiting', 'done', 'no
 /** "Due soon" looks this many days ahead, the last one included. */
 export const DUE_SOON_DAYS = 14;
 
-/** A task's history shows this many of its latest changes. */
-export const MOST_CHANGES = 20;
-
 /** The longest note on a copy, in characters. */
 export const LONGEST_NOTE = 2_000;
 

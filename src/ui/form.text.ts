@@ -26,6 +26,9 @@ export const formText = texts(
 			closed: 'Det er lukket og kan ikke ændres længere.',
 			not_later: 'Datoen kan ikke ligge efter fristen.',
 			too_early: 'Datoen kan ikke ligge, før det blev udsendt.',
+			sum: 'Tallene skal tilsammen give omkring 100.',
+			after_next: 'Datoen kan ikke ligge efter den næste i rækken.',
+			cannot_go: 'Det kan ikke flyttes dertil.',
 			unreadable: 'Feltet kan ikke læses.'
 		},
 		faults_heading: 'Intet er gemt endnu. Ret dette:',
@@ -87,6 +90,9 @@ export const formText = texts(
 			closed: 'It is closed and can no longer be changed.',
 			not_later: 'The date cannot lie after the due date.',
 			too_early: 'The date cannot lie before it was sent out.',
+			sum: 'The numbers must add up to about 100.',
+			after_next: 'The date cannot lie after the next one in the row.',
+			cannot_go: 'It cannot be moved there.',
 			unreadable: 'The field cannot be read.'
 		},
 		faults_heading: 'Nothing is saved yet. Mend this:',

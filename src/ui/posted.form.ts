@@ -84,6 +84,26 @@ export const optionalDay = z
 	.pipe(z.string().refine((given) => given === '' || isDay(given), 'bad_date'))
 	.transform((given) => given || null);
 
+/** A clock time as time fields send it, or as Danes write it: 10:30, 10.30; null where it is left out. */
+export const optionalTime = z
+	.string()
+	.optional()
+	.transform((given) => (given ?? '').trim())
+	.pipe(z.string().regex(/^(([01]?\d|2[0-3])[:.][0-5]\d(:[0-5]\d(\.\d+)?)?)?$/, 'bad_time'))
+	.transform((given) =>
+		given === '' ? null : given.slice(0, 5).replace('.', ':').replace(/:$/, '').padStart(5, '0')
+	);
+
+/**
+ * The address of a page, or null. Only what a browser opens as a page: one of any other scheme (javascript:, data:) would
+ * run in this one.
+ */
+export const optionalAddress = optionalText(2000).refine((given) => {
+	if (given === null) return true;
+	const url = URL.parse(given);
+	return url !== null && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && url.username === '';
+}, 'bad_url');
+
 /** The number of a row. */
 export const id = z
 	.string('required')

@@ -12,6 +12,7 @@ const BENTE = 'Bente Marie Elstrøm Jørgensen';
 
 export const MEETING = {
 	held_on: '2023-11-23',
+	state: 'held',
 	title: 'KOMBIT programledermøde november 2023',
 	mailbox: 'programleder@kombit.dk',
 	evaluation:
@@ -23,13 +24,15 @@ export const MEETING = {
 export const EARLIER_MEETINGS = [
 	{
 		held_on: '2023-10-26',
+		state: 'held',
 		title: 'KOMBIT programledermøde oktober 2023',
 		mailbox: 'programleder@kombit.dk',
 		evaluation: null,
 		deck_url: null,
-		note: 'Demodata: kilden kender kun mødet i november. Mødet er lagt ind, så der er tal at sammenligne med.'
+		note: 'Demodata: kilden kender kun mødet i november. Mødet er lagt ind, så der er tal at sammenligne med.',
+		is_demo: true
 	}
-];
+] as const;
 
 /** The days whose figures are frozen for the meeting held on them, the earliest first, and the time of day. */
 export const FROZEN = [
@@ -117,3 +120,51 @@ export const AGENDA: AgendaContent[] = [
 	},
 	{ title: 'Evaluering og tak for i dag', mailbox: 'programleder@kombit.dk', project: 'programledermoedet' }
 ];
+
+/** The meeting after the source's, which the source does not know: all of it is made up. */
+export const NEXT_MEETING = {
+	held_on: '2023-12-14',
+	starts_at: '10:00',
+	ends_at: '11:30',
+	state: 'draft',
+	title: 'KOMBIT programledermøde december 2023',
+	place: 'Teams',
+	mailbox: 'programleder@kombit.dk',
+	first_editing_on: '2023-11-30',
+	second_editing_on: '2023-12-07',
+	note: 'Udfyldt til demoen: kilden kender ikke dette møde. Dagsordenen er et udkast, og redaktionen er ved at blive fundet.',
+	is_demo: true
+} as const;
+
+export const NEXT_AGENDA: AgendaContent[] = [
+	{ title: 'Velkommen' },
+	{
+		title: 'Sygesikring – erfaringer fra go-live',
+		purpose: 'Formålet er, at I hører, hvordan go-live er gået, og hvad der står tilbage i hypercare.',
+		presenter: 'Anders Cronwald',
+		mailbox: 'sygesikring@kombit.dk',
+		project: 'sygesikring'
+	},
+	{
+		title: 'Fælleskommunal Gateway – hvem mangler?',
+		purpose: 'Formålet er, at alle tilslutningsaftaler er underskrevet, inden fakturaerne sendes.',
+		project: 'gateway'
+	},
+	{ title: 'Borgerblikket – opsamling på dialogen', project: 'borgerblikket' },
+	{
+		title: 'Kort nyt fra KOMBIT',
+		below: [
+			{ title: '225-timersreglen: release i uge 1', project: '225-timersreglen' },
+			{ title: 'Webinar om Teams-gruppen', project: 'fremtidens-programleder' }
+		]
+	},
+	{ title: 'Evaluering og tak for i dag', mailbox: 'programleder@kombit.dk' }
+];
+
+/** What those who were asked to help edit the two meetings answered, in the order in which they were asked. */
+export const EDITORS: { meeting: 'this' | 'next'; asked_on: string; answers: ('yes' | 'no' | 'asked')[] }[] =
+	[
+		{ meeting: 'this', asked_on: '2023-10-30', answers: ['yes', 'yes', 'no', 'yes', 'yes'] },
+		{ meeting: 'this', asked_on: '2023-11-02', answers: ['yes'] },
+		{ meeting: 'next', asked_on: '2023-11-20', answers: ['yes', 'yes', 'no', 'asked'] }
+	];

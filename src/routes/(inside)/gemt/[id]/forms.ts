@@ -1,6 +1,17 @@
 import { noteFields, signatureFields } from '#agreements/agreement.fields.ts';
 import { agreementText } from '#agreements/agreement.text.ts';
 import type { Language } from '#language/language.ts';
+import {
+	afterFields,
+	answerFields,
+	askFields,
+	meetingFields,
+	moveFields,
+	nextFields,
+	pollFields,
+	topicFields
+} from '#meetings/meeting.fields.ts';
+import { meetingText } from '#meetings/meeting.text.ts';
 import { holderFields } from '#municipalities/gallery.fields.ts';
 import { galleryText } from '#municipalities/gallery.text.ts';
 import { groupFields, memberFields } from '#municipalities/group.fields.ts';
@@ -46,6 +57,7 @@ const tell =
 const bare = (name: (language: Language) => string): Tell => tell(name, () => ({ labels: {} }));
 
 const MUNICIPALITY = { kommune: 'municipality' } as const;
+const PROJECT = { project_id: 'project' } as const;
 const states = tell((l) => bulkText[l].region, stateFields, { valgt: 'task' });
 
 /** Every form that can be kept, by its route and action. tests/kept-forms.test.ts fails when one is missing. */
@@ -87,6 +99,21 @@ export const KEPT_FORMS: Record<string, Tell> = {
 	'/grupper/[slug] gruppe': tell((l) => groupText[l].edit, groupFields),
 	'/grupper/[slug] medlemmer': tell((l) => groupText[l].edit_members, memberFields, MUNICIPALITY),
 	'/grupper/[slug] fjern': bare((l) => formText[l].remove),
+	'/moeder ny-moede': tell((l) => meetingText[l].new_meeting, meetingFields),
+	'/moeder/[id] moede': tell((l) => meetingText[l].edit_meeting, meetingFields),
+	'/moeder/[id] fjern-moede': bare((l) => formText[l].remove),
+	'/moeder/[id] efter': tell((l) => meetingText[l].write_after, afterFields, { left_open: 'topic' }),
+	'/moeder/[id] naeste': tell((l) => meetingText[l].call_next, nextFields),
+	'/moeder/[id] ny-punkt': tell((l) => meetingText[l].new_topic, topicFields, PROJECT),
+	'/moeder/[id] ret-punkt': tell((l) => meetingText[l].edit_topic, topicFields, PROJECT),
+	'/moeder/[id] fjern-punkt': bare((l) => formText[l].remove),
+	'/moeder/[id] flyt-punkt': tell((l) => meetingText[l].order, moveFields),
+	'/moeder/[id] ny-afstemning': tell((l) => meetingText[l].new_poll, pollFields, PROJECT),
+	'/moeder/[id] ret-afstemning': tell((l) => meetingText[l].edit_poll, pollFields, PROJECT),
+	'/moeder/[id] fjern-afstemning': bare((l) => formText[l].remove),
+	'/moeder/turnus spoerg': tell((l) => meetingText[l].ask, askFields, MUNICIPALITY),
+	'/moeder/turnus ret-svar': tell((l) => meetingText[l].edit_answer, answerFields),
+	'/moeder/turnus fjern-svar': bare((l) => formText[l].remove),
 	'/rollegalleri/[slug] saet': tell((l) => galleryText[l].add, holderFields, {
 		role_slug: 'role',
 		person_id: 'person'

@@ -1,12 +1,117 @@
+import { redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { type Acting, Repeated } from '#database/acting.server.ts';
+import { historyFilter } from '#history/audit.form.ts';
+import { listHistory } from '#history/history.server.ts';
+import { addTopic, changeTopic, moveTopic, removeTopic } from '#meetings/agenda.server.ts';
 import { listDecks } from '#meetings/freeze.server.ts';
-import { findMeeting } from '#meetings/meeting.server.ts';
+import {
+	afterForm,
+	meetingChange,
+	meetingRemoval,
+	moveForm,
+	nextForm,
+	pollChange,
+	pollForm,
+	pollRemoval,
+	topicChange,
+	topicForm,
+	topicRemoval
+} from '#meetings/meeting.form.ts';
+import {
+	callNext,
+	changeMeeting,
+	closeMeeting,
+	findMeeting,
+	listTopicProjects,
+	removeMeeting
+} from '#meetings/meeting.server.ts';
 import { readMeetingId } from '#meetings/meeting.ts';
-import { mayRunMeetings } from '#people/may.ts';
+import { addPoll, changePoll, removePoll } from '#meetings/poll.server.ts';
+import { mayEditTopic, mayRunMeetings } from '#people/may.ts';
+import { readFilter } from '#ui/filter.ts';
 import { notFound } from '../../../../errors.ts';
-import type { PageServerLoad } from './$types';
+import { rememberChange, write } from '../../write.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, person }, params }) => {
+export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
 	const id = readMeetingId(params.id) ?? notFound();
-	const [meeting, decks] = await Promise.all([read(findMeeting, id), read(listDecks, id)]);
-	return { title: meeting.title, meeting, decks, may_freeze: mayRunMeetings(person!) };
+	const { historik = null } = readFilter(historyFilter, url.searchParams);
+	const meeting = await read(findMeeting, id);
+	const mayRun = mayRunMeetings(person!);
+	const named = meeting.agenda.flatMap(({ project_id }) => project_id ?? []);
+	const [projects, history, decks] = await Promise.all([
+		mayRun || person!.project_ids.length > 0 ? read(listTopicProjects, { today, named }) : [],
+		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code }),
+		read(listDecks, id)
+	]);
+	return {
+		title: meeting.title,
+		meeting,
+		projects: projects.filter(({ id }) => mayEditTopic(person!, { project_id: id })),
+		history,
+		decks,
+		mayRun,
+		/** The projects whose topics the reader may write in; null where it is all of them. */
+		own: mayRun
+			? null
+			: projects.map(({ id }) => id).filter((id) => mayEditTopic(person!, { project_id: id }))
+	};
+};
+
+/** A form of this page: its name, which is also what the page knows its answer by, and what it does to the meeting. */
+function action<S extends z.ZodType>(
+	act: string,
+	schema: S,
+	anchor: string,
+	work: (db: App.Locals['db'], acting: Acting, id: number, value: z.output<S>) => Promise<unknown>
+): Actions {
+	return {
+		[act]: (event) =>
+			write(event, schema, { act, anchor }, (acting, value) =>
+				work(event.locals.db, acting, readMeetingId(event.params.id) ?? notFound(), value)
+			)
+	};
+}
+
+/** A form that leads to another page: what it did can be undone there. */
+function leading<S extends z.ZodType>(
+	act: string,
+	schema: S,
+	work: (db: App.Locals['db'], acting: Acting, id: number, value: z.output<S>) => Promise<string>
+): Actions {
+	return {
+		[act]: (event: RequestEvent) =>
+			write(event, schema, { act }, async (acting, value) => {
+				let path = '/moeder';
+				try {
+					path = await work(event.locals.db, acting, readMeetingId(event.params.id) ?? notFound(), value);
+					rememberChange(event);
+				} catch (problem) {
+					if (!(problem instanceof Repeated)) throw problem;
+				}
+				redirect(303, path);
+			})
+	};
+}
+
+export const actions: Actions = {
+	...action('moede', meetingChange, '', changeMeeting),
+	...leading('fjern-moede', meetingRemoval, async (db, acting, id, value) => {
+		await removeMeeting(db, acting, id, value);
+		return '/moeder';
+	}),
+	...action('efter', afterForm, 'efter-moedet', closeMeeting),
+	...leading(
+		'naeste',
+		nextForm,
+		async (db, acting, id, value) => `/moeder/${await callNext(db, acting, id, value)}`
+	),
+	...action('ny-punkt', topicForm, 'dagsorden', addTopic),
+	...action('ret-punkt', topicChange, 'dagsorden', changeTopic),
+	...action('fjern-punkt', topicRemoval, 'dagsorden', removeTopic),
+	...action('flyt-punkt', moveForm, 'dagsorden', moveTopic),
+	...action('ny-afstemning', pollForm, 'afstemninger', addPoll),
+	...action('ret-afstemning', pollChange, 'afstemninger', changePoll),
+	...action('fjern-afstemning', pollRemoval, 'afstemninger', removePoll)
 };

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { read, today, person }, pa
 	const reader = person!.municipality_code;
 	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const [task, copies, choices, history] = await Promise.all([
-		read(findTask, id, { today, reader }),
+		read(findTask, id, { today }),
 		read(listCopies, id, filter, { today, reader }),
 		read(listPlaces, { today, person_id: person!.id }),
 		read(listHistory, { task_id: id }, { before: historik, reader })

@@ -1,0 +1,65 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import { type Day, TIME_ZONE } from '#language/dates.ts';
+import type { Language } from '#language/language.ts';
+import type { MeetingPage } from './meeting.server.ts';
+import { numberAgenda } from './meeting.ts';
+import { meetingText } from './meeting.text.ts';
+
+/** How long a meeting is taken to last where only its start is known, in minutes. */
+const LENGTH = 60;
+
+/**
+ * A meeting as a calendar file (RFC 5545), for Outlook and others. Clock times are Copenhagen's and are written as UTC, so
+ * that summer time is right whatever the reader's machine knows of it; without a time it is a day.
+ * @param origin the address of this site, such as https://overblik.example
+ * @param now when the file is made
+ */
+export function meetingCalendar(
+	meeting: Pick<
+		MeetingPage,
+		'id' | 'version' | 'title' | 'held_on' | 'starts_at' | 'ends_at' | 'place' | 'link' | 'agenda'
+	>,
+	{ origin, now, language }: { origin: string; now: Date; language: Language }
+): string {
+	const t = meetingText[language];
+	const page = `${origin}/moeder/${meeting.id}`;
+	const start = meeting.starts_at && moment(meeting.held_on, meeting.starts_at);
+	const agenda = numberAgenda(meeting.agenda).flatMap((topic) => [
+		`${topic.number}. ${topic.title}`,
+		...topic.below.map((under) => `   ${under.number} ${under.title}`)
+	]);
+	const calendar = ical({
+		name: t.title,
+		method: ICalCalendarMethod.PUBLISH,
+		prodId: { company: 'Overblik', product: 'Overblik', language: language.toUpperCase() }
+	});
+	calendar.createEvent({
+		id: `moede-${meeting.id}@${new URL(origin).hostname}`,
+		sequence: meeting.version,
+		stamp: now,
+		summary: meeting.title,
+		...(start
+			? {
+					start,
+					end: meeting.ends_at
+						? moment(meeting.held_on, meeting.ends_at)
+						: new Date(start.getTime() + LENGTH * 60_000)
+				}
+			: { start: new Date(`${meeting.held_on}T00:00:00Z`), allDay: true }),
+		...(meeting.place || meeting.link
+			? { location: [meeting.place, meeting.link].filter(Boolean).join(', ') }
+			: {}),
+		description: [...agenda.slice(0, 100), '', page].join('\n'),
+		url: page
+	});
+	return calendar.toString();
+}
+
+function moment(day: Day, time: string): Date {
+	const zoned = Temporal.PlainDate.from(day).toZonedDateTime({
+		timeZone: TIME_ZONE,
+		plainTime: Temporal.PlainTime.from(time)
+	});
+	return new Date(zoned.epochMilliseconds);
+}
