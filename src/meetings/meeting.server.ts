@@ -9,12 +9,13 @@ import { isNear } from '#projects/status.ts';
 import { notAllowed, notFound } from '../errors.ts';
 import { itemsLeftOpen } from './meeting.ts';
 
-const MOST = 100;
+/** Forty years of monthly meetings. */
+const MOST = 500;
 
 /** Two meetings on one day cannot be told apart. */
 const ONE_A_DAY = { meeting_held_on_key: { held_on: 'taken' } };
 
-/** Meetings, the newest first, with how many topics their agenda has and how many were left open; at most 100. */
+/** Meetings, the newest first, with how many topics their agenda has and how many were left open; at most 500. */
 export async function listMeetings(db: Database) {
 	return await db
 		.selectFrom('meeting')
