@@ -242,6 +242,12 @@ export const ACTIONS: Record<string, Attempt> = {
 	...meeting('fjern-afstemning', ({ poll }) => ({ id: String(poll), version: STALE }), {
 		may: [...OFFICE, 'kombit_lead']
 	}),
+	'/(inside)/moeder/[id]/aendringer frys': {
+		path: ({ meeting }) => `/moeder/${meeting}/aendringer?/frys`,
+		form: () => ({ tal_fra: '2023-11-22' }),
+		may: OFFICE,
+		answer: 303
+	},
 	'/(inside)/moeder/turnus spoerg': {
 		path: ({ asked_meeting }) => `/moeder/turnus?/spoerg&moede=${asked_meeting}`,
 		form: () => ({ kommune: '657' }),

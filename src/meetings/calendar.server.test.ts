@@ -13,14 +13,16 @@ const MEETING = {
 	link: 'https://teams.example/moede?a=1&b=2',
 	agenda: []
 };
-type Given = Parameters<typeof meetingCalendar>[0];
 
 function read(meeting: object) {
-	const text = meetingCalendar({ ...MEETING, ...meeting } as Given, {
-		origin: 'https://overblik.example',
-		now: new Date('2023-11-23T09:00:00Z'),
-		language: 'da'
-	});
+	const text = meetingCalendar(
+		{ ...MEETING, ...meeting },
+		{
+			origin: 'https://overblik.example',
+			now: new Date('2023-11-23T09:00:00Z'),
+			language: 'da'
+		}
+	);
 	const component = new ICAL.Component(ICAL.parse(text));
 	return { text, event: new ICAL.Event(component.getFirstSubcomponent('vevent')!), component };
 }

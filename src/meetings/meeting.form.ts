@@ -127,7 +127,7 @@ function addsUp(given: PollGiven, check: z.RefinementCtx): void {
 	if (answers.length < 2) say(`label_${answers.length + 1}`, 'required');
 	else if (answers.every(({ count }) => count !== null)) {
 		const fault = pollFault(
-			given.unit as 'votes' | 'percent',
+			given.unit,
 			answers.map(({ count }) => count!)
 		);
 		if (fault) say(`count_${answers[0]!.n}`, fault);
@@ -138,7 +138,7 @@ function poll(given: PollGiven) {
 	return {
 		question: given.question,
 		note: given.note,
-		unit: given.unit as 'votes' | 'percent',
+		unit: given.unit,
 		answers: answersIn(given).map(({ label, count }) => ({ label: label!, count: count! }))
 	};
 }

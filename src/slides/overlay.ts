@@ -273,9 +273,11 @@ export function refigured(under: Line, ground: Line, text: string): { line: Line
 /** Where a figure stands in a text by itself: 5 is not in 57, nor in 5,3. */
 function findFigure(text: string, figure: string): number {
 	if (!figure) return -1;
-	const escaped = figure.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-	const alone = new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,])${escaped}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, 'v');
-	return text.search(alone);
+	for (let at = text.indexOf(figure); at >= 0; at = text.indexOf(figure, at + 1)) {
+		const goesOn = /^(?:[\p{L}\p{N}]|[.,]\p{N})/v.test(text.slice(at + figure.length));
+		if (!goesOn && !/(?:[\p{L}\p{N}]|\p{N}[.,])$/v.test(text.slice(0, at))) return at;
+	}
+	return -1;
 }
 
 /** A line broken at its line ends; empty ones go. */

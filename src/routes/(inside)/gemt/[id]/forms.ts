@@ -11,6 +11,8 @@ import {
 	pollFields,
 	topicFields
 } from '#meetings/meeting.fields.ts';
+import { freezeFields } from '#meetings/freeze.fields.ts';
+import { freezeText } from '#meetings/freeze.text.ts';
 import { meetingText } from '#meetings/meeting.text.ts';
 import { holderFields } from '#municipalities/gallery.fields.ts';
 import { galleryText } from '#municipalities/gallery.text.ts';
@@ -111,6 +113,7 @@ export const KEPT_FORMS: Record<string, Tell> = {
 	'/moeder/[id] ny-afstemning': tell((l) => meetingText[l].new_poll, pollFields, PROJECT),
 	'/moeder/[id] ret-afstemning': tell((l) => meetingText[l].edit_poll, pollFields, PROJECT),
 	'/moeder/[id] fjern-afstemning': bare((l) => formText[l].remove),
+	'/moeder/[id]/aendringer frys': tell((l) => freezeText[l].freeze, freezeFields),
 	'/moeder/turnus spoerg': tell((l) => meetingText[l].ask, askFields, MUNICIPALITY),
 	'/moeder/turnus ret-svar': tell((l) => meetingText[l].edit_answer, answerFields),
 	'/moeder/turnus fjern-svar': bare((l) => formText[l].remove),

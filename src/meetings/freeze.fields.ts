@@ -1,0 +1,12 @@
+import { shortDate } from '#language/dates.ts';
+import type { Language } from '#language/language.ts';
+import type { Fields } from '#ui/fields.ts';
+import { freezeText } from './freeze.text.ts';
+
+/** The form that freezes the figures of a meeting. */
+export function freezeFields(language: Language): Fields {
+	return {
+		labels: { tal_fra: freezeText[language].day },
+		show: (_, value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDate(value, language) : value)
+	};
+}
