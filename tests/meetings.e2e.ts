@@ -175,7 +175,9 @@ test.describe('the monthly meeting', () => {
 			});
 		expect((await post('ny-punkt', { title: 'x'.repeat(301) })).status()).toBe(422);
 		expect((await post('ny-punkt', { title: 'P', minutes: 'x'.repeat(100_000) })).status()).toBe(422);
-		expect((await post('ny-punkt', { title: 'P', minutes: 'x'.repeat(1_000_000) })).status()).toBe(413);
+		const long = await post('ny-punkt', { title: 'P', minutes: 'x'.repeat(1_000_000) });
+		expect(long.status()).toBe(422);
+		expect((await long.text()).includes('x'.repeat(1_000_000))).toBe(true);
 		expect((await post('ny-punkt', { title: 'P', project_id: '999999' })).status()).toBe(422);
 		expect((await post('ny-punkt', { title: '\u0000\u202e' })).status()).toBe(422);
 		expect((await post('flyt-punkt', { id: '999999', to: 'up' })).status()).toBe(409);
