@@ -146,12 +146,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`create index editorial_turn_municipality on editorial_turn (municipality_code)`.execute(db);
 
 	await sql`
-		-- To run the meetings: the programme office (src/people/may.ts, mayRunMeetings).
-		create or replace function may_run_meetings() returns boolean language sql stable security definer ${path} as $$
-			select coalesce((select kind = 'kombit_administrator' from hat()), false)
-		$$
-	`.execute(db);
-	await sql`
 		-- A project's lead writes in the topics of the project, but moves none, and takes none over from another project.
 		create function keep_agenda() returns trigger language plpgsql as $$
 		begin

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../run/build.ts';
 import { connect } from '../src/database/connection.server.ts';
-import { openSession } from '../src/people/session.server.ts';
-import { demoActor } from './support/actors.ts';
+import { demoActor, enter } from './support/actors.ts';
 import { testAddress } from './support/database.ts';
 import { Guest } from './support/guest.ts';
 import { removeData, type RunningApp, startApp } from './support/running-app.ts';
@@ -29,19 +28,7 @@ afterAll(async () => {
 	await removeData(app.dataDir);
 });
 
-async function signedIn(): Promise<{ visitor: Guest; token: string }> {
-	const { person } = await demoActor(db, 'program-office');
-	const clock = new Date();
-	const { token } = await openSession(db, {
-		person_id: person.id,
-		access_id: person.access_id,
-		now: clock,
-		clock
-	});
-	const visitor = new Guest(app.address);
-	visitor.jar().set('overblik', token);
-	return { visitor, token };
-}
+const signedIn = async () => enter(db, app, await demoActor(db, 'program-office'));
 
 function write(kind: (typeof KINDS)[number], form: Record<string, string>): { type: string; body: string } {
 	if (kind === 'urlencoded')
@@ -77,7 +64,7 @@ const send = (
 
 describe('a form of several million letters', () => {
 	test.each(forms)('comes back as it was typed, with the fault of each field: $kind, $way', async (how) => {
-		const { visitor } = await signedIn();
+		const visitor = await signedIn();
 		const { status, body } = await send(visitor, '/projekter/gateway?/projekt&ret=projekt', how, FIELDS);
 		expect(status).toBe(422);
 		expect(body).toMatch(/Højst \d+ tegn, du skrev 1\.000\.000\./);
@@ -90,7 +77,7 @@ describe('a form larger than is read', () => {
 	const huge = { name: 'x'.repeat(34 * 1024 * 1024) };
 
 	test.each(forms)('is answered in words, in the person’s language: $kind, $way', async (how) => {
-		const { visitor } = await signedIn();
+		const visitor = await signedIn();
 		const answer = await send(visitor, '/projekter/gateway?/projekt&ret=projekt', how, huge);
 		expect(answer.status).toBe(413);
 		expect(answer.body).toContain(TOO_LARGE);
@@ -112,7 +99,7 @@ describe('a form larger than is read', () => {
 	});
 
 	test.each(KINDS)('is one of very many fields, too: %s', async (kind) => {
-		const { visitor } = await signedIn();
+		const visitor = await signedIn();
 		const fields = (count: number) =>
 			Object.fromEntries(Array.from({ length: count }, (_, at) => [`felt${at}`, 'x']));
 		for (const way of WAYS) {
@@ -130,7 +117,7 @@ describe('a form larger than is read', () => {
 
 describe('a form sent after its session ended', () => {
 	test.each(forms)('is kept, or the person is told that it was too large: $kind, $way', async (how) => {
-		const { visitor } = await signedIn();
+		const visitor = await signedIn();
 		await db
 			.updateTable('session')
 			.set({ used_at: new Date('2000-01-01') })

@@ -5,10 +5,9 @@ import { act, type Acting } from '../src/database/acting.server.ts';
 import { connect } from '../src/database/connection.server.ts';
 import type { Day } from '../src/language/dates.ts';
 import { doneCookie } from '../src/people/cookie.ts';
-import { openSession } from '../src/people/session.server.ts';
-import { demoActor, listActors } from './support/actors.ts';
+import { demoActor, enter, listActors } from './support/actors.ts';
 import { testAddress } from './support/database.ts';
-import { Guest } from './support/guest.ts';
+import { type Guest } from './support/guest.ts';
 import { removeData, type RunningApp, startApp } from './support/running-app.ts';
 import { ROUTES } from './routes.ts';
 
@@ -72,17 +71,9 @@ beforeAll(async () => {
 	await buildApp();
 	places = await letLoose();
 	app = await startApp({ DATABASE_URL: address, HOST: '127.0.0.1' });
-	for (const { person } of await listActors(db)) {
-		const clock = new Date();
-		const { token } = await openSession(db, {
-			person_id: person.id,
-			access_id: person.access_id,
-			now: clock,
-			clock
-		});
-		const guest = new Guest(app.address);
-		guest.jar().set('overblik', token);
-		guests.set([person.kind, person.municipality_code].filter(Boolean).join(' '), guest);
+	for (const acting of await listActors(db)) {
+		const { kind, municipality_code } = acting.person;
+		guests.set([kind, municipality_code].filter(Boolean).join(' '), await enter(db, app, acting));
 	}
 }, 180_000);
 afterAll(async () => {

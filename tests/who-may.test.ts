@@ -5,7 +5,7 @@ import { connect } from '../src/database/connection.server.ts';
 import { keepForm } from '../src/people/kept.server.ts';
 import { openSession } from '../src/people/session.server.ts';
 import { ACTIONS, type Names, type Who } from './actions.ts';
-import { listActors } from './support/actors.ts';
+import { enter, listActors } from './support/actors.ts';
 import { testAddress } from './support/database.ts';
 import { Guest } from './support/guest.ts';
 import { removeData, type RunningApp, startApp } from './support/running-app.ts';
@@ -48,16 +48,7 @@ beforeAll(async () => {
 		const { person } = acting;
 		const who = [person.kind, person.municipality_code].filter(Boolean).join(' ') as Who;
 		if (who === 'programleder 657') programleder = acting;
-		const clock = new Date();
-		const { token } = await openSession(db, {
-			person_id: person.id,
-			access_id: person.access_id,
-			now: clock,
-			clock
-		});
-		const guest = new Guest(app.address);
-		guest.jar().set('overblik', token);
-		people.set(who, guest);
+		people.set(who, await enter(db, app, acting));
 	}
 	fixed = await findNames();
 }, 180_000);

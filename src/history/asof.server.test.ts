@@ -100,6 +100,7 @@ describe('a world with ten thousand changes', async () => {
 		.orderBy('id')
 		.execute();
 	const milestones = await db.selectFrom('milestone').select(['id', 'project_id']).orderBy('id').execute();
+	const meetings = await db.selectFrom('meeting').select('id').orderBy('id').execute();
 	const prints = new Map<Day, Record<string, string>>();
 	const said = new Map<string, Said[]>();
 	const days: Day[] = [];
@@ -144,6 +145,7 @@ describe('a world with ten thousand changes', async () => {
 								done_on = case when given.state = 'done' then ${from}::date end, note = given.note
 							from ${given} where task_id = given.id and municipality_code = given.code`.execute(trx);
 					await changeProject(trx, milestones[project.milestone % milestones.length]!, project, today);
+					await changeAgenda(trx, meetings[project.milestone % meetings.length]!.id, project);
 				},
 				{ effective_on: from }
 			);
@@ -338,6 +340,35 @@ async function changeProject(
 	await sql`delete from follow_up where id = (select min(id) from follow_up where version_id = ${days})`.execute(
 		trx
 	);
+}
+
+async function changeAgenda(
+	trx: Database,
+	meeting_id: number,
+	{ title, days, act: kind }: { title: string; days: number; act: number }
+): Promise<void> {
+	const name = title.replaceAll('\0', '') || 'x';
+	if (kind === 0)
+		await sql`update agenda_item set title = ${name}, minutes = ${name}, position = position + ${days}
+			where meeting_id = ${meeting_id}`.execute(trx);
+	if (kind === 1)
+		await sql`insert into agenda_item (meeting_id, position, title) values (${meeting_id}, ${days}, ${name})`.execute(
+			trx
+		);
+	if (kind === 2)
+		await sql`delete from agenda_item where id = (select max(id) from agenda_item where meeting_id = ${meeting_id})`.execute(
+			trx
+		);
+	if (kind === 3)
+		await sql`with asked as (insert into poll (meeting_id, question) values (${meeting_id}, ${name}) returning id)
+			insert into poll_answer (poll_id, position, label, percent) select id, 1, ${name}, ${days} from asked`.execute(
+			trx
+		);
+	if (kind === 4)
+		await sql`update poll_answer set label = ${name}, percent = ${days} where poll_id = (select max(id) from poll)`.execute(
+			trx
+		);
+	if (kind === 5) await sql`update meeting set note = ${name} where id = ${meeting_id}`.execute(trx);
 }
 
 describe('the views as of a day', () => {

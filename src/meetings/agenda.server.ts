@@ -151,6 +151,18 @@ async function findTopic(trx: Transaction<DB>, { person }: Acting, meeting_id: n
 		.where('meeting_id', '=', meeting_id)
 		.forUpdate()
 		.executeTakeFirst();
+	return writable(person, row);
+}
+
+/**
+ * A topic or a poll that is to be written.
+ * @param row undefined where it was removed
+ * @throws Stale where it was removed; 403
+ */
+export function writable<Row extends { project_id: number | null }>(
+	person: Acting['person'],
+	row: Row | undefined
+): Row {
 	if (!row) {
 		// Whoever may write none of them is not told which there are.
 		if (!mayRunMeetings(person) && person.project_ids.length === 0) notAllowed();
@@ -160,7 +172,8 @@ async function findTopic(trx: Transaction<DB>, { person }: Acting, meeting_id: n
 	return row;
 }
 
-async function checkProject(trx: Transaction<DB>, project_id: number | null): Promise<void> {
+/** @throws Refused where the project that something is to be about is not there */
+export async function checkProject(trx: Transaction<DB>, project_id: number | null): Promise<void> {
 	if (project_id === null) return;
 	const project = await trx
 		.selectFrom('project')

@@ -1,4 +1,4 @@
-import { shortDate } from '#language/dates.ts';
+import { isDay, shortDate } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import type { Fields } from '#ui/fields.ts';
 import { freezeText } from './freeze.text.ts';
@@ -7,6 +7,6 @@ import { freezeText } from './freeze.text.ts';
 export function freezeFields(language: Language): Fields {
 	return {
 		labels: { tal_fra: freezeText[language].day },
-		show: (_, value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDate(value, language) : value)
+		show: (_, value) => (isDay(value) ? shortDate(value, language) : value)
 	};
 }

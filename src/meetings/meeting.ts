@@ -120,7 +120,7 @@ export function mailboxesIn(text: string): string[] {
 }
 
 /**
- * Who speaks about a topic, one by one: names are set apart by commas, semicolons or "og". Where there is a mailbox for
+ * Who speaks about a topic, one by one: names are set apart by commas, semicolons, "og", "and" or "&". Where there is a mailbox for
  * each, each gets theirs; else the mailboxes are everybody's.
  */
 export function presentersOf({ presenter, mailbox }: { presenter: string | null; mailbox: string | null }): {
@@ -128,7 +128,7 @@ export function presentersOf({ presenter, mailbox }: { presenter: string | null;
 	mailbox: string | null;
 }[] {
 	const names = (presenter ?? '')
-		.split(/\s*[,;]\s*|\s+og\s+/)
+		.split(/\s*[,;]\s*|\s+(?:og|and|&)\s+/)
 		.map((name) => name.trim())
 		.filter(Boolean);
 	const boxes = mailboxesIn(mailbox ?? '');

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
-import { act, type Acting, lastChange, Refused, Stale } from '#database/acting.server.ts';
+import { act, type Acting, lastChange, Stale } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
-import { mayEditTopic, mayRunMeetings } from '#people/may.ts';
+import { mayEditTopic } from '#people/may.ts';
 import { notAllowed } from '../errors.ts';
+import { checkProject, writable } from './agenda.server.ts';
 import { claimMeeting } from './meeting.server.ts';
 import type { PollWritten } from './meeting.form.ts';
 import { pollValues, sharesOf } from './meeting.ts';
@@ -18,14 +19,7 @@ export async function addPoll(
 	if (!mayEditTopic(acting.person, { project_id })) notAllowed();
 	await act(db, acting, async (trx) => {
 		await claimMeeting(trx, meeting_id);
-		if (project_id !== null) {
-			const project = await trx
-				.selectFrom('project')
-				.select('id')
-				.where('id', '=', project_id)
-				.executeTakeFirst();
-			if (!project) throw new Refused({ project_id: 'bad_choice' });
-		}
+		await checkProject(trx, project_id);
 		const { question, note } = given;
 		const { id } = await trx
 			.insertInto('poll')
@@ -108,12 +102,7 @@ async function findPoll(trx: Transaction<DB>, { person }: Acting, meeting_id: nu
 		.where('meeting_id', '=', meeting_id)
 		.forUpdate()
 		.executeTakeFirst();
-	if (!row) {
-		if (!mayRunMeetings(person) && person.project_ids.length === 0) notAllowed();
-		throw new Stale();
-	}
-	if (!mayEditTopic(person, row)) notAllowed();
-	return row;
+	return writable(person, row);
 }
 
 async function theirsOf(trx: Transaction<DB>, poll: Awaited<ReturnType<typeof findPoll>>) {

@@ -15,7 +15,7 @@ import { keepDay } from '#history/asof.ts';
 import { dayName, shortDate } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import { number } from '#language/numbers.ts';
-import { mailboxesIn, numberAgenda } from '#meetings/meeting.ts';
+import { mailboxesIn, numberAgenda, presentersOf } from '#meetings/meeting.ts';
 import {
 	fittingWindow,
 	initiativeLooks,
@@ -213,7 +213,7 @@ class Maker {
 	private topic(topic: Topic): Slide[] {
 		const below = topic.below.flatMap((under) => this.block(under, under.number));
 		const own = this.block(topic, topic.number);
-		const presenters = presentersOf(topic, this.projects.get(topic.project_slug ?? ''));
+		const presenters = askedAt(topic, this.projects.get(topic.project_slug ?? ''));
 		const asks = presenters.some(({ mailbox }) => mailbox) && topic.project_slug !== null;
 		const questions: Slide = {
 			...this.ofMeeting(`topic:${topic.id}/questions`, this.t.questions, topic.title),
@@ -232,7 +232,7 @@ class Maker {
 			kind: 'topic',
 			number,
 			purpose: topic.purpose,
-			presenters: presentersOf(topic)
+			presenters: askedAt(topic)
 		};
 		const project = this.projects.get(topic.project_slug ?? '');
 		// Of an overview the agenda says only the title; what it is of, stands in it.
@@ -694,12 +694,9 @@ function isBare(topic: SnapshotTopic & { below?: unknown[] }): boolean {
 	return !topic.purpose && !topic.presenter && !topic.below?.length;
 }
 
-/** Who presents a topic, with the mailboxes that stand there in the same order; the project's own where none stands. */
-function presentersOf(topic: SnapshotTopic, project?: SnapshotProject): Presenter[] {
-	const mailboxes = mailboxesIn(topic.mailbox ?? project?.mailbox ?? '');
-	const names = topic.presenter?.split(/\s*(?:,| og | and | & )\s*/u).filter(Boolean) ?? [];
-	if (names.length > 1 && names.length === mailboxes.length)
-		return names.map((name, i) => ({ name, mailbox: mailboxes[i] ?? null }));
-	if (topic.presenter) return [{ name: topic.presenter, mailbox: mailboxes[0] ?? null }];
-	return mailboxes.map((mailbox) => ({ name: mailbox, mailbox }));
+/** Who presents a topic, or else the mailboxes to ask at; the project's own where the agenda names none. */
+function askedAt({ presenter, mailbox: own }: SnapshotTopic, project?: SnapshotProject): Presenter[] {
+	const mailbox = own ?? project?.mailbox ?? null;
+	const named = presentersOf({ presenter, mailbox });
+	return named.length ? named : mailboxesIn(mailbox ?? '').map((box) => ({ name: box, mailbox: box }));
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../src/database/connection.server.ts';
 import { sameTimeOn } from '../../src/language/clock.server.ts';
 import { PERSONAS, type PersonaKey } from '../../src/people/persona.ts';
 import { arrive, openSession } from '../../src/people/session.server.ts';
+import { Guest } from './guest.ts';
 
 /** Somebody of the demo, ready to write: signed in as the app would do it, in a request of their own. */
 export async function demoActor(db: Database, key: PersonaKey): Promise<Acting> {
@@ -58,6 +59,24 @@ export async function listActors(db: Database): Promise<Acting[]> {
 		.orderBy('id')
 		.execute();
 	return Promise.all(kinds.map(({ id }) => actorBy(db, id)));
+}
+
+/** A browser in which somebody is signed in to the app that runs on this database. */
+export async function enter(
+	db: Database,
+	{ address }: { address: string },
+	{ person }: Acting
+): Promise<Guest> {
+	const clock = new Date();
+	const { token } = await openSession(db, {
+		person_id: person.id,
+		access_id: person.access_id,
+		now: clock,
+		clock
+	});
+	const guest = new Guest(address);
+	guest.jar().set('overblik', token);
+	return guest;
 }
 
 /** Whoever holds an access, signed in by it. */

@@ -38,6 +38,11 @@ function turnedBack(column: string): string {
 }
 
 const RECORDED: Recorded[] = [
+	{ name: 'meeting', key: ['id'], removable: true },
+	{ name: 'agenda_item', key: ['id'], removable: true },
+	{ name: 'editorial_turn', key: ['id'], removable: true },
+	{ name: 'poll', key: ['id'], removable: true },
+	{ name: 'poll_answer', key: ['poll_id', 'position'], removable: true },
 	{
 		name: 'task_step_done',
 		key: ['step_id', 'municipality_code'],
@@ -91,6 +96,17 @@ const RECORDED: Recorded[] = [
 		}
 	}
 ];
+
+/** What a trigger sees of the rows that one statement writes. */
+const OLD_AND_NEW = {
+	insert: 'new table as was',
+	update: 'old table as was new table as now',
+	delete: 'old table as was'
+};
+
+// By statement, which for many rows is quicker than row by row; and always by index: a plan that was kept from when the
+// tables were empty would read all of them for each row.
+const BY_INDEX = 'set enable_seqscan = off';
 
 /** The two tables whose rows have a state with a history. */
 const STATES = [
@@ -159,7 +175,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			${STATES.map(({ name }) => `perform @as_of.tell_${name}(); analyze @as_of.told_${name};`).join('\n')}
 		end $$`);
 	await run(`select tell_history()`);
-	for (const table of RECORDED) await run(await recordedView(db, table));
+	for (const table of RECORDED) {
+		await run(await recordedView(db, table));
+		await run(`grant select on @as_of.${table.name} to overblik_app`);
+	}
 	for (const table of STATES) await run(await stateView(db, table));
 	await run(await closingView(db, 'task', { closed: 'closed_on', where: `row.published_on <= ${DAY}` }));
 	await run(await closingView(db, 'agreement', { closed: 'ended_on' }));
@@ -227,6 +246,14 @@ function sameKey({ key }: Pick<Recorded, 'key'>, one: string, other: string): st
 async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> {
 	const { name, key } = table;
 	const columns = (await columnsOf(db, name)).map((column) => `"${column}"`).join(', ');
+	const keep = (from: string) => `
+		insert into @as_of.past_${name} (${columns}, since, until, was_there)
+		select was.*, stood.since, stood.until, tg_op <> 'INSERT' from ${from}
+		cross join lateral (
+			select coalesce(max(earlier.until), '-infinity') as since,
+				${dayOf("coalesce(acting_setting('recorded_at')::timestamptz, clock_timestamp())")} as until
+			from @as_of.past_${name} earlier where ${sameKey(table, 'earlier', 'was')}
+		) stood where stood.since < stood.until;`;
 	const rowKey = `jsonb_build_object(${key.map((column) => `'${column}', present."${column}"`).join(', ')})`;
 	return [
 		// A row is what stood at the end of each day from since (of the first one it is not known) until before until; where
@@ -255,22 +282,20 @@ async function keeping(db: Kysely<unknown>, table: Recorded): Promise<string[]> 
 		...(key.length > 1 ? [`create index past_${name}_of on @as_of.past_${name} (${key[0]}, until)`] : []),
 		`create index past_${name}_until on @as_of.past_${name} (until)`,
 		`create function @as_of.keep_${name}() returns trigger language plpgsql security definer
-			set search_path = @home, pg_temp as $$
-		declare
-			was @.${name} := case when tg_op = 'INSERT' then new else old end;
-			stood_since date := coalesce(
-				(select max(until) from @as_of.past_${name} earlier where ${sameKey(table, 'earlier', 'was')}), '-infinity');
-			today date := ${dayOf("coalesce(acting_setting('recorded_at')::timestamptz, clock_timestamp())")};
+			set search_path = @home, pg_temp ${BY_INDEX} as $$
 		begin
-			if stood_since >= today or (tg_op = 'UPDATE' and old is not distinct from new) then return null; end if;
-			insert into @as_of.past_${name} (${columns}, since, until, was_there)
-			select (was).*, stood_since, today, tg_op <> 'INSERT';
+			if tg_op = 'UPDATE' then ${keep(`was join now on ${sameKey(table, 'now', 'was')} and now is distinct from was`)}
+			else ${keep('was')}
+			end if;
 			return null;
 		end $$`,
-		`create trigger past after insert or update or delete on @.${name} for each row
-			-- As with the record of changes: filling an empty database is no change of anybody's.
-			when (current_user = 'overblik_app' or current_setting('overblik.loading', true) is distinct from 'on')
-			execute function @as_of.keep_${name}()`,
+		...Object.entries(OLD_AND_NEW).map(
+			([operation, tables]) => `create trigger past_${operation} after ${operation} on @.${name}
+				referencing ${tables} for each statement
+				-- As with the record of changes: filling an empty database is no change of anybody's.
+				when (current_user = 'overblik_app' or current_setting('overblik.loading', true) is distinct from 'on')
+				execute function @as_of.keep_${name}()`
+		),
 		`create function @as_of.empty_${name}() returns trigger language plpgsql as $$
 		begin
 			truncate @as_of.past_${name};
@@ -396,30 +421,29 @@ function telling({ name, of, type, first }: State): string[] {
 		`create index told_${name}_of on ${told} (${of}, until)`,
 		`create index told_${name}_until on ${told} (until)`,
 		`create function @as_of.tell_change_of_${name}() returns trigger language plpgsql security definer
-			set search_path = @home, pg_temp as $$
+			set search_path = @home, pg_temp ${BY_INDEX} as $$
 		declare
-			next_on date;
 			heard_on date := ${dayOf('new.recorded_at')};
 			held record;
 		begin
-			select min(effective_on) into next_on from status_change change
-			where ${isOf('new')} and effective_on > new.effective_on and id < new.id;
 			-- The state that held on the day, as far as was known until now.
-			select state, since, from_on, until, heard into held from ${told} change
-			where ${isOf('new')} and from_on <= new.effective_on and until > new.effective_on and unheard = 'infinity';
-			if found then
-				delete from ${told} change where ${isOf('new')} and from_on = held.from_on and unheard = 'infinity';
-			else
-				select new_state::@.${type} as state, effective_on as since, effective_on as from_on,
-					coalesce(next_on, 'infinity') as until, ${dayOf('recorded_at')} as heard into held from status_change change
-				where ${isOf('new')} and effective_on <= new.effective_on and id < new.id
-				order by effective_on desc, id desc limit 1;
-				if not found then
-					select coalesce(new.old_state, '${first}')::@.${type} as state, '-infinity'::date as since,
-						'-infinity'::date as from_on, coalesce(next_on, 'infinity') as until, '-infinity'::date as heard into held;
-				end if;
+			delete from ${told} change
+			where ${isOf('new')} and from_on <= new.effective_on and until > new.effective_on and unheard = 'infinity'
+			returning state, since, from_on, until, heard into held;
+			if not found then
+				select coalesce(last.new_state, new.old_state, '${first}')::@.${type} as state,
+					coalesce(last.effective_on, '-infinity') as since, coalesce(last.effective_on, '-infinity') as from_on,
+					coalesce((select min(effective_on) from status_change change
+						where ${isOf('new')} and effective_on > new.effective_on and id < new.id), 'infinity') as until,
+					coalesce(${dayOf('last.recorded_at')}, '-infinity') as heard
+				into held
+				from (select) nothing left join lateral (
+					select * from status_change change
+					where ${isOf('new')} and effective_on <= new.effective_on and id < new.id
+					order by effective_on desc, id desc limit 1
+				) last on true;
 			end if;
-			insert into ${told} (${columns})
+			insert into ${told} (${of}, municipality_code, state, since, from_on, until, heard, unheard)
 			select new.${of}, new.municipality_code, span.* from (values
 				(held.state, held.since, held.from_on, new.effective_on, held.heard, 'infinity'::date),
 				-- Whoever asks what was known before still hears the state that it corrects.
