@@ -160,6 +160,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
 	let leftovers = 0;
 	while (Date.now() < giveUp) {
 		const living = await findPostmaster(place.cluster);
+		// In its first moments a server has not yet written where its socket is.
+		if (living && !living.socketFolder) {
+			await wait(50);
+			continue;
+		}
 		if (living) {
 			const url = addressOf(living.socketFolder);
 			if (isOutdated(living, place) || !existsSync(socketOf(living.socketFolder))) {
