@@ -32,6 +32,8 @@ export interface SaidRun {
 	text: string;
 	href?: string;
 	rows?: string[];
+	/** It stands as it was entered, whatever language the sentence is in. */
+	lang?: 'da';
 }
 
 /** One sentence on one difference. */
@@ -94,7 +96,7 @@ function gathered(sentences: Sentence[], changes: Changes, language: Language, p
 		if (said.has(project_slug)) return [];
 		said.add(project_slug);
 		const key = `${changes.are_corrections ? 'corrected-' : ''}tasks-${project_slug}-added`;
-		const project = { text: changes.names[project_slug ?? ''] ?? '' };
+		const project = entered(changes.names[project_slug ?? ''] ?? '');
 		const n = {
 			text: number(parts.length, language),
 			href: `${page}#${key}`,
@@ -185,6 +187,11 @@ function plural({ one, many }: Counted, count: number): string {
 	return count === 1 ? one : many;
 }
 
+/** What somebody wrote, within a sentence. */
+function entered(text: string, href?: string): SaidRun {
+	return { text, lang: 'da', ...(href !== undefined && { href }) };
+}
+
 /** A template's text with its braces filled in, as runs. */
 function fill(template: string, words: Words): SaidRun[] {
 	return template
@@ -204,10 +211,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 	const project = change.after ?? change.before;
 	const { slug } = project;
 	const path = `/projekter/${slug}`;
-	const it: SaidRun = {
-		text: project.short_name,
-		href: change.after ? after(path) : before(path)
-	};
+	const it = entered(project.short_name, change.after ? after(path) : before(path));
 	const say = (is: string, template: string, words: Words = {}) =>
 		teller.say('project', slug, slug, is, template, { it, ...words });
 	if (change.what !== 'changed') return [say(change.what, t.project[change.what])];
@@ -236,7 +240,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 			case 'next_step':
 				return one.after === null
 					? say(one.is, t.project[`${one.is}_gone`])
-					: say(one.is, t.project[one.is], { after: one.after });
+					: say(one.is, t.project[one.is], { after: entered(one.after) });
 			case 'review':
 			case 'ends':
 				return dated(one.is, one);
@@ -247,21 +251,21 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 			case 'milestone_gone':
 				return say(`${one.is}-${one.milestone.id}`, t.project[one.is], {
 					...at('milepaele'),
-					milestone: one.milestone.title,
+					milestone: entered(one.milestone.title),
 					when: when(one.milestone)
 				});
 			case 'milestone_moved':
 			case 'milestone_edited':
 				return say(`${one.is}-${one.after.id}`, t.project[one.is], {
 					...at('milepaele'),
-					milestone: one.after.title,
+					milestone: entered(one.after.title),
 					before: { text: when(one.before), href: before(`${path}#milepaele`) },
 					after: { text: when(one.after), href: after(`${path}#milepaele`) }
 				});
 			case 'milestone_certainty':
 				return say(`${one.is}-${one.after.id}`, t.project[one.is], {
 					...at('milepaele'),
-					milestone: one.after.title,
+					milestone: entered(one.after.title),
 					before: words.certainties[one.before.certainty],
 					after: words.certainties[one.after.certainty]
 				});
@@ -271,7 +275,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 				const is = ofPair(one, (item) => item.state);
 				return say(`readiness-${(one.after ?? one.before)!.id}`, t.project[`readiness${is}`], {
 					...at('klar'),
-					title,
+					title: entered(title),
 					before: { text: stand(one.before), href: before(`${path}#klar`) },
 					after: { text: stand(one.after), href: after(`${path}#klar`) }
 				});
@@ -282,7 +286,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 				const is = ofPair(one, ({ value, unit }) => `${value} ${unit}`);
 				return say(`key-figure-${index}`, t.project[`key_figure${is}`], {
 					...at('noegletal'),
-					title: (one.after ?? one.before)!.title,
+					title: entered((one.after ?? one.before)!.title),
 					before: { text: value(one.before), href: before(`${path}#noegletal`) },
 					after: { text: value(one.after), href: after(`${path}#noegletal`) }
 				});
@@ -294,7 +298,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 				const is = ofPair(one, ({ state }) => state);
 				return say(`initiative-${index}`, t.project[`initiative${is}`], {
 					...at('indsatser'),
-					title: `${place} ${title}`,
+					title: entered(`${place} ${title}`),
 					before: { text: stand(one.before), href: before(`${path}#indsatser`) },
 					after: { text: stand(one.after), href: after(`${path}#indsatser`) }
 				});
@@ -303,7 +307,7 @@ function projectSentences(change: Change<SnapshotProject, ProjectDifference>, te
 				const is = one.before === null ? '_added' : one.after === null ? '_gone' : '';
 				return say(`poll-${index}`, t.project[`poll${is}`], {
 					...at('afstemning'),
-					title: (one.after ?? one.before)!.question
+					title: entered((one.after ?? one.before)!.question)
 				});
 			}
 			case 'texts':
@@ -329,7 +333,7 @@ function agreementSentences(
 	const agreement = change.after ?? change.before;
 	const { id, project_slug } = agreement;
 	const path = `/aftaler/${id}`;
-	const it: SaidRun = { text: agreement.short_title, href: change.after ? after(path) : before(path) };
+	const it = entered(agreement.short_title, change.after ? after(path) : before(path));
 	const say = (is: string, template: string, words: Words = {}) =>
 		teller.say('agreement', id, project_slug, is, template, { it, ...words });
 	const tell = (is: string, templates: Counted, moves: Move<string>[]) =>
@@ -341,9 +345,10 @@ function agreementSentences(
 	});
 	const version = (one: SnapshotAgreement, old: SnapshotAgreement['asking']) => {
 		if (!one.asking) return say('version', t.agreement.version_none);
+		const label = entered(one.asking.label);
 		return old
-			? say('version', t.agreement.version_next, { label: one.asking.label, old: old.label, ...asked(one) })
-			: say('version', t.agreement.version_first, { label: one.asking.label, ...asked(one) });
+			? say('version', t.agreement.version_next, { label, old: entered(old.label), ...asked(one) })
+			: say('version', t.agreement.version_first, { label, ...asked(one) });
 	};
 	if (change.what === 'gone') return [say('gone', t.agreement.gone)];
 	if (change.what === 'added')
@@ -374,9 +379,9 @@ function agreementSentences(
 			case 'left':
 				return tell(one.is, t.audience[one.is], one.moves);
 			case 'planned': {
-				const label = (one.after ?? one.before)!.label;
+				const label = entered((one.after ?? one.before)!.label);
 				if (one.after === null) return say('planned', t.agreement.planned_gone, { label });
-				if (one.before === null || one.before.label !== label)
+				if (one.before === null || one.before.label !== label.text)
 					return say('planned', t.agreement.planned_new, { label });
 				const said = say('planned', t.agreement.planned_changed, { label });
 				const steps = CAMPAIGN_STEPS.filter((step) => one.before![step] !== one.after![step]).map((step) => {
@@ -400,7 +405,7 @@ function taskSentences(change: Change<SnapshotTask, TaskDifference>, teller: Tel
 	const { id, project_slug } = task;
 	const path = `/opgaver/${id}`;
 	const missing = `${path}?tilstand=mangler`;
-	const it: SaidRun = { text: task.title, href: change.after ? after(path) : before(path) };
+	const it = entered(task.title, change.after ? after(path) : before(path));
 	const say = (is: string, template: string, words: Words = {}) =>
 		teller.say('task', id, project_slug, is, template, { it, ...words });
 	const tell = (is: string, templates: Counted, moves: Move<string>[]) =>
@@ -443,7 +448,7 @@ function taskSentences(change: Change<SnapshotTask, TaskDifference>, teller: Tel
 			case 'step': {
 				const place = `${path}?trin=${one.position}`;
 				return say(`step-${one.position}`, t.task.step, {
-					step: one.title,
+					step: entered(one.title),
 					before: figure(one.before, before(place)),
 					after: figure(one.after, after(place))
 				});
@@ -459,7 +464,7 @@ function groupSentences(change: Changes['groups'][number], teller: Teller): Sent
 	const group: SnapshotGroup = change.after ?? change.before;
 	const { id, project_slug, slug } = group;
 	const path = `/grupper/${slug}`;
-	const it: SaidRun = { text: group.name, href: change.after ? after(path) : before(path) };
+	const it = entered(group.name, change.after ? after(path) : before(path));
 	const say = (is: string, template: string, words: Words = {}) =>
 		teller.say('group', id, project_slug, is, template, { it, ...words });
 	if (change.what === 'gone') return [say('gone', t.group.gone)];
