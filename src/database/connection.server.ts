@@ -1,4 +1,4 @@
-import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresDialect } from 'kysely';
+import { type DatabaseConnection, type Driver, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Day } from '#language/dates.ts';
 import { meansDatabaseAway } from '../errors.ts';
@@ -27,30 +27,93 @@ const LONGEST_STATEMENT = 30_000;
  * @param url a postgres:// address; an embedded server's names its socket folder as `?host=`
  */
 export function connect(url: string, { most = 10, role, whenAway }: ConnectOptions = {}): Database {
-	const pool = new pg.Pool({
-		connectionString: url,
-		max: most,
-		connectionTimeoutMillis: 3_000,
-		idleTimeoutMillis: 60_000,
-		application_name: 'overblik',
-		...(role ? { options: `-c role=${role} -c statement_timeout=${LONGEST_STATEMENT}` } : {})
-	});
-	// A connection that the server drops must not take the process down, neither idle nor just taken from the pool
-	// (which stops listening then): the query on it fails, and the next one opens a new connection.
-	pool.on('error', () => {});
-	pool.on('connect', (client) => client.on('error', () => {}));
-	const openPool = () => {
+	const options = role ? `-c role=${role} -c statement_timeout=${LONGEST_STATEMENT}` : '';
+	const openPool = (more: pg.PoolConfig = {}) => {
+		const pool = new pg.Pool({
+			connectionString: url,
+			max: most,
+			connectionTimeoutMillis: 3_000,
+			idleTimeoutMillis: 60_000,
+			application_name: 'overblik',
+			options,
+			...more
+		});
+		// A connection that the server drops must not take the process down, neither idle nor just taken from the pool
+		// (which stops listening then): the query on it fails, and the next one opens a new connection.
+		pool.on('error', () => {});
+		pool.on('connect', (client) => client.on('error', () => {}));
+		return pool;
+	};
+	const dialectOf = (pool: PostgresPool) => {
 		const dialect = new PostgresDialect({ pool });
 		const createDriver = dialect.createDriver.bind(dialect);
 		if (whenAway) dialect.createDriver = () => watched(createDriver(), whenAway);
 		return dialect;
 	};
-	const db = new Kysely<DB>({ dialect: openPool() });
-	pools.set(db, openPool);
+	let past: pg.Pool | undefined;
+	const present = openPool();
+	const db = new Kysely<DB>({
+		dialect: dialectOf({
+			options: present.options,
+			connect: () => present.connect(),
+			end: async () => void (await Promise.all([present.end(), past?.end()]))
+		})
+	});
+	pasts.set(db, (turn) => {
+		const pool = (past ??= openPool({
+			Client: PlanningOnce,
+			options: `${options} -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan`
+		}));
+		return dialectOf({
+			options: pool.options,
+			connect: async () => {
+				const client = (await pool.connect()) as PlanningOnce & pg.PoolClient;
+				try {
+					await client.turnTo(turn);
+				} catch (problem) {
+					client.release(true);
+					throw problem;
+				}
+				return client;
+			},
+			// It is the past of this database, and ends with it.
+			end: async () => {}
+		});
+	});
 	return db;
 }
 
-const pools = new WeakMap<Database, () => PostgresDialect>();
+/** The connections of each database that look back, opened when the first page does. */
+const pasts = new WeakMap<Database, (turn: LookBack) => PostgresDialect>();
+
+/** How many statements are planned for good on a connection that looks back; each of them takes memory in PostgreSQL. */
+const MOST_PLANNED = 400;
+const names = new Map<string, string>();
+
+/** A connection to the past. What it asks is planned once: planning takes longer there than answering. */
+class PlanningOnce extends pg.Client {
+	#stands_on = '';
+
+	/** Has all that is asked afterwards asked of that day. */
+	async turnTo({ day, known, present }: LookBack): Promise<void> {
+		const turn = [day, known, present];
+		if (this.#stands_on === turn.join()) return;
+		this.#stands_on = '';
+		await super.query('select look_back($1::date, $2, $3::date, false)', turn);
+		this.#stands_on = turn.join();
+	}
+
+	// As wide as pg's own, of which Kysely takes this one way.
+	override query(...given: unknown[]): never {
+		const [text, values] = given;
+		if (typeof text === 'string' && Array.isArray(values)) {
+			if (!names.has(text) && names.size < MOST_PLANNED) names.set(text, `past_${names.size}`);
+			const name = names.get(text);
+			if (name) return super.query({ name, text, values }) as never;
+		}
+		return super.query(...(given as Parameters<pg.Client['query']>)) as never;
+	}
+}
 
 /** The day that a page looks back to, and whether it shows the day as it was known then or as it is known now. */
 export interface LookBack {
@@ -62,41 +125,11 @@ export interface LookBack {
 
 /**
  * The same database as of a day: each query of it finds the views of the schema as_of under the tables' names
- * (migrations/202611241100-look-back.ts), in a transaction of its own that can only read.
+ * (migrations/202611241100-look-back.ts), and can only read.
  * @param db what `connect` gave
  */
-export function lookBack(db: Database, { day, known, present }: LookBack): Database {
-	const dialect = pools.get(db)!();
-	const createDriver = dialect.createDriver.bind(dialect);
-	const begin = `begin read only; select look_back('${checked(day)}', '${known}', '${checked(present)}')`;
-	dialect.createDriver = () => {
-		const driver = createDriver();
-		const acquire = driver.acquireConnection.bind(driver);
-		const release = driver.releaseConnection.bind(driver);
-		driver.acquireConnection = async (options) => {
-			const connection = await acquire(options);
-			try {
-				await connection.executeQuery(CompiledQuery.raw(begin));
-			} catch (problem) {
-				await release(connection);
-				throw problem;
-			}
-			return connection;
-		};
-		driver.releaseConnection = async (connection, options) => {
-			// After a failed query this rolls back; where the connection is gone there is nothing to end.
-			await connection.executeQuery(CompiledQuery.raw('commit')).catch(() => {});
-			await release(connection, options);
-		};
-		return driver;
-	};
-	return new Kysely<DB>({ dialect });
-}
-
-// Several statements in one message cannot have parameters.
-function checked(day: Day): Day {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError(`${day} is not a day.`);
-	return day;
+export function lookBack(db: Database, looked: LookBack): Database {
+	return new Kysely<DB>({ dialect: pasts.get(db)!(looked) });
 }
 
 function watched(driver: Driver, whenAway: () => never): Driver {
