@@ -48,7 +48,7 @@ describe('a long table', () => {
 
 	it('of hundreds of rows shows the top and counts the rest', () => {
 		const parts = pageDeck(withSlides(rows(400))).slides as TableSlide[];
-		expect(parts).toHaveLength(5);
+		expect(parts).toHaveLength(MOST_PARTS);
 		const shown = parts.reduce((sum, part) => sum + part.rows.length, 0);
 		expect(parts.map((part) => part.more)).toEqual([
 			null,
