@@ -214,14 +214,22 @@ function comingDates(milestones: SnapshotMilestone[], today: Day): SnapshotMiles
 function teller({ municipalities, meeting }: Snapshot): (name: string) => string | null {
 	const people = (meeting?.agenda ?? []).flatMap((topic) => presentersOf(topic).map(({ name }) => name));
 	const names = [...municipalities.map(({ name }) => name), ...people.filter((name) => name.length > 1)];
-	// As words of their own, also in the genitive.
-	const named = names.length
-		? new RegExp(`(?<![\\p{L}\\d])(?:${names.map(RegExp.escape).join('|')})(?:s|’s|'s)?(?![\\p{L}\\d])`, 'u')
-		: /(?!)/;
-	return (name) =>
-		named.test(name) || mailboxesIn(name).length > 0 || /(?:\+45[\s.]?)?(?:\d{2}[\s.]?){4}(?!\d)/.test(name)
+	return (text) =>
+		names.some((name) => isNamed(name, text)) || mailboxesIn(text).length > 0 || TELEPHONE.test(text)
 			? null
-			: name;
+			: text;
+}
+
+const TELEPHONE = /(?:\d{2}[\s.]?){4}(?!\d)/;
+
+/** Whether a name stands in a text as a word of its own, also in the genitive. */
+function isNamed(name: string, text: string): boolean {
+	for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+		const after = text.slice(at + name.length);
+		if (!/[\p{L}\d]$/u.test(text.slice(0, at)) && !/^(?!['’]?s(?![\p{L}\d]))[\p{L}\d]/u.test(after))
+			return true;
+	}
+	return false;
 }
 
 function sum<T>(list: readonly T[], count: (one: T) => number): number {

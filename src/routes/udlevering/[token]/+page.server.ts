@@ -10,7 +10,9 @@ export const load: PageServerLoad = async (event) => {
 	if (locals.databaseAway) databaseAway();
 	event.setHeaders({
 		'cache-control': 'private, no-store',
-		'referrer-policy': 'no-referrer',
+		// The path is told to nobody, not even to ourselves; without any referrer browsers would hide where forms come from, and
+		// the language could not be changed.
+		'referrer-policy': 'strict-origin',
 		'x-robots-tag': 'noindex, nofollow'
 	});
 	const deck = await openHandout(locals.db, params.token);

@@ -36,7 +36,7 @@ import { notFound } from '../../../../errors.ts';
 import { rememberChange, write, writeAndShow } from '../../write.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { db, read, today, person }, params, url }) => {
 	const id = readMeetingId(params.id) ?? notFound();
 	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const meeting = await read(findMeeting, id);
@@ -46,7 +46,8 @@ export const load: PageServerLoad = async ({ locals: { read, today, person }, pa
 		mayRun || person!.project_ids.length > 0 ? read(listTopicProjects, { today, named }) : [],
 		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code }),
 		read(listDecks, id),
-		mayRun ? read(listHandouts, id) : []
+		// Also in the answer to the form that made one, which began before it was there.
+		mayRun ? listHandouts(db, id) : []
 	]);
 	return {
 		title: meeting.title,
