@@ -70,9 +70,9 @@ export async function keepFigures(
 ): Promise<Frozen> {
 	const meeting = await readAgenda(trx, meeting_id);
 	const since = await sinceBefore(trx, meeting.held_on, today);
-	const { version: _, ...organisation } = await findOrganisation(trx);
+	const { name, accent, font, logo } = await findOrganisation(trx);
 	const world = await readAt(trx, figures_on, 'then', today);
-	const content = canonicalJson({ ...world, meeting, since, organisation });
+	const content = canonicalJson({ ...world, meeting, since, organisation: { name, accent, font, logo } });
 	const hash = hashOf(content);
 	const newest = await trx
 		.selectFrom('deck')
