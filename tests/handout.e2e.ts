@@ -108,7 +108,7 @@ test.describe('what a meeting hands out', { tag: '@plain' }, () => {
 		await expectAccessible(page);
 		await page.goto(await page.getByLabel('Linket til udleveringen').inputValue());
 		await expectAccessible(page);
-		await page.emulateMedia({ colorScheme: 'dark' });
+		await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 		await expectAccessible(page, ['color-contrast']);
 		await page.setViewportSize({ width: 390, height: 844 });
 		await fitsPhone(page);
