@@ -67,8 +67,8 @@ const PUBLIC = new Set([
 	'/healthz',
 	'/readyz'
 ]);
-/** What stands below this is the way in too. */
-const PROVIDERS = '/log-ind/via/';
+/** What stands below these: the ways in by a provider; handouts, by links nobody can guess; logos. */
+const PUBLIC_BELOW = ['/log-ind/via/', '/udlevering/', '/logo/'];
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
@@ -121,7 +121,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.request = limitBody(event.request, { bytes: isKnown ? Infinity : LARGEST_OF_NOBODY });
 	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
 
-	const isOpen = PUBLIC.has(url.pathname) || url.pathname.startsWith(PROVIDERS);
+	const isOpen = PUBLIC.has(url.pathname) || PUBLIC_BELOW.some((start) => url.pathname.startsWith(start));
 	if (!locals.databaseAway && !locals.person && event.route.id && !isOpen) {
 		const { back, lost } =
 			event.request.method === 'GET'
@@ -209,9 +209,14 @@ async function keepLostForm(
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const requestId = event.locals.requestId;
 	if (status >= 500 && !isAway(error))
-		log.error({ requestId, path: event.url.pathname, method: event.request.method, err: error }, 'a bug');
+		log.error({ requestId, path: pathToTell(event), method: event.request.method, err: error }, 'a bug');
 	return { message, requestId, ...(status >= 500 ? { code: 'bug' as const } : {}) };
 };
+
+/** A path as it is logged: not one that is itself the key to what stands there. */
+function pathToTell({ route, url }: RequestEvent): string {
+	return route.id?.includes('[token]') ? route.id : url.pathname;
+}
 
 function isAway(problem: unknown): boolean {
 	return (

@@ -242,6 +242,14 @@ export const ACTIONS: Record<string, Attempt> = {
 	...meeting('fjern-afstemning', ({ poll }) => ({ id: String(poll), version: STALE }), {
 		may: [...OFFICE, 'kombit_lead']
 	}),
+	// The meeting has no frozen figures; those who may learn that.
+	...meeting('ny-udlevering', () => ({ deck_version: '1' }), { answer: 422 }),
+	...meeting('tilbagekald-udlevering', () => ({ id: STALE })),
+	'/(inside)/moeder/udseende gem': {
+		path: () => '/moeder/udseende?/gem',
+		form: () => ({ version: STALE, name: 'KOMBIT', accent: '#0a5a6b' }),
+		may: OFFICE
+	},
 	'/(inside)/moeder/[id]/aendringer frys': {
 		path: ({ meeting }) => `/moeder/${meeting}/aendringer?/frys`,
 		form: () => ({ tal_fra: '2023-11-22' }),

@@ -4,10 +4,13 @@ import { buildApp } from '../run/build.ts';
 import { act, type Acting } from '../src/database/acting.server.ts';
 import { connect } from '../src/database/connection.server.ts';
 import type { Day } from '../src/language/dates.ts';
+import { freezeMeeting } from '../src/meetings/freeze.server.ts';
+import { makeHandout } from '../src/meetings/handout.server.ts';
 import { doneCookie } from '../src/people/cookie.ts';
+import { LIMITS } from '../src/people/limit.server.ts';
 import { demoActor, enter, listActors } from './support/actors.ts';
 import { testAddress } from './support/database.ts';
-import { type Guest } from './support/guest.ts';
+import { Guest } from './support/guest.ts';
 import { removeData, type RunningApp, startApp } from './support/running-app.ts';
 import { ROUTES } from './routes.ts';
 
@@ -283,6 +286,61 @@ describe('what is private', () => {
 		},
 		60_000
 	);
+
+	test('is not in a handout, which names nobody and no place', async () => {
+		const office = await demoActor(db, 'program-office');
+		const { id } = await db
+			.selectFrom('meeting')
+			.where('held_on', '=', office.today)
+			.select('id')
+			.executeTakeFirstOrThrow();
+		const { version } = await freezeMeeting(db, office, id);
+		const token = await makeHandout(db, office, id, { deck_version: version });
+		const nobody = new Guest(app.address);
+		const { body, status, headers } = await nobody.get(`/udlevering/${token}`);
+		expect(status).toBe(200);
+		expect(headers).toMatchObject({
+			'referrer-policy': 'strict-origin',
+			'x-robots-tag': 'noindex, nofollow',
+			'cache-control': 'private, no-store'
+		});
+		expect([...canaries].filter((word) => body.includes(word))).toEqual([]);
+		const text = body.slice(body.indexOf('<main'), body.indexOf('</main>'));
+		expect(text).toContain('Gateway');
+		const { rows } = await sql<{ name: string }>`
+			select name from municipality union select name from person union select email from person
+			union select phone from person where phone is not null union select name from project_contact
+			union select email from project_contact where email is not null
+			union select presenter from agenda_item where presenter is not null
+			union select mailbox from project where mailbox is not null
+		`.execute(db);
+		expect(rows.length).toBeGreaterThan(200);
+		const word = (name: string) => new RegExp(`(?<!\\p{L})${RegExp.escape(name)}s?(?!\\p{L})`, 'u');
+		expect(rows.map(({ name }) => name).filter((name) => word(name).test(text))).toEqual([]);
+		// It opens nothing else.
+		for (const path of [`/moeder/${id}`, '/kommuner', '/personer', `/moeder/${id}/pptx`])
+			expect((await nobody.get(path)).status, path).toBe(303);
+	});
+
+	test('is found by no guessing of links: they are counted, and those that open are not', async () => {
+		const office = await demoActor(db, 'program-office');
+		const { meeting_id, version } = await db
+			.selectFrom('deck')
+			.select(['meeting_id', 'version'])
+			.orderBy('id')
+			.limit(1)
+			.executeTakeFirstOrThrow();
+		const token = await makeHandout(db, office, meeting_id, { deck_version: version });
+		const nobody = new Guest(app.address);
+		const { most } = LIMITS.handout_from_address;
+		for (let nth = 1; nth <= most + 1; nth++) {
+			const { status, headers } = await nobody.get(`/udlevering/${'x'.repeat(43)}`);
+			expect(status, `try ${nth}`).toBe(nth <= most ? 404 : 429);
+			expect(Number(headers['retry-after'] ?? 0) > 0).toBe(nth > most);
+		}
+		expect((await nobody.get('/udlevering/x')).body).toContain('For mange forsøg');
+		expect((await nobody.get(`/udlevering/${token}`)).status).toBe(200);
+	});
 
 	test('is not told by the undo bar, by undoing, or by a form of another municipality', async () => {
 		const guest = guests.get('programleder 482')!;

@@ -155,6 +155,7 @@ export interface Deck {
   is_demo: Generated<boolean>;
   meeting_id: number;
   request_id: string | null;
+  topics: Generated<Json>;
   version: number;
 }
 
@@ -206,6 +207,16 @@ export interface FormKey {
   person_id: number;
 }
 
+export interface Handout {
+  deck_version: number;
+  id: Generated<number>;
+  made_at: Timestamp;
+  meeting_id: number;
+  person_id: number;
+  revoked_on: string | null;
+  token_hash: Buffer;
+}
+
 export interface Identity {
   bound_at: Timestamp;
   person_id: number;
@@ -240,6 +251,14 @@ export interface KeyFigure {
   title: string;
   unit: string;
   value: number;
+}
+
+export interface Logo {
+  bytes: Buffer;
+  fingerprint: string;
+  height: number;
+  type: string;
+  width: number;
 }
 
 export interface Meeting {
@@ -319,6 +338,15 @@ export interface MunicipalityGroup {
 export interface MunicipalityGroupMember {
   group_id: number;
   municipality_code: string;
+}
+
+export interface Organisation {
+  accent: string;
+  font: string | null;
+  id: Generated<number>;
+  logo: string | null;
+  name: string;
+  version: Generated<number>;
 }
 
 export interface Person {
@@ -610,16 +638,19 @@ export interface DB {
   editorial_turn: EditorialTurn;
   follow_up: FollowUp;
   form_key: FormKey;
+  handout: Handout;
   identity: Identity;
   initiative: Initiative;
   kept_form: KeptForm;
   key_figure: KeyFigure;
+  logo: Logo;
   meeting: Meeting;
   milestone: Milestone;
   milestone_move: MilestoneMove;
   municipality: Municipality;
   municipality_group: MunicipalityGroup;
   municipality_group_member: MunicipalityGroupMember;
+  organisation: Organisation;
   person: Person;
   poll: Poll;
   poll_answer: PollAnswer;

@@ -22,7 +22,9 @@ export const RECORDED = [
 	'agenda_item',
 	'editorial_turn',
 	'poll',
-	'poll_answer'
+	'poll_answer',
+	'handout',
+	'organisation'
 ] as const;
 
 /**

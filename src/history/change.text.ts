@@ -44,7 +44,9 @@ export const changeText = texts(
 			agenda_item: 'Punkt på dagsordenen',
 			editorial_turn: 'Plads i redaktionen',
 			poll: 'Afstemning',
-			poll_answer: 'Svar i afstemning'
+			poll_answer: 'Svar i afstemning',
+			handout: 'Udlevering',
+			organisation: 'Præsentationens udseende'
 		},
 		fields: {
 			state: 'Tilstand',
@@ -126,7 +128,12 @@ export const changeText = texts(
 			question: 'Spørgsmål',
 			label: 'Svar',
 			percent: 'Procent',
-			votes: 'Stemmer'
+			votes: 'Stemmer',
+			deck_version: 'Udgave',
+			made_at: 'Lavet',
+			accent: 'Farve',
+			font: 'Skrift',
+			logo: 'Logo'
 		},
 		values: {
 			phone: 'telefon',
@@ -235,7 +242,9 @@ export const changeText = texts(
 			agenda_item: 'Topic of the agenda',
 			editorial_turn: 'Seat among the editors',
 			poll: 'Poll',
-			poll_answer: 'Answer of a poll'
+			poll_answer: 'Answer of a poll',
+			handout: 'Handout',
+			organisation: 'Looks of the presentation'
 		},
 		fields: {
 			state: 'State',
@@ -317,7 +326,12 @@ export const changeText = texts(
 			question: 'Question',
 			label: 'Answer',
 			percent: 'Percent',
-			votes: 'Votes'
+			votes: 'Votes',
+			deck_version: 'Version',
+			made_at: 'Made',
+			accent: 'Colour',
+			font: 'Font',
+			logo: 'Logo'
 		},
 		values: {
 			phone: 'phone',

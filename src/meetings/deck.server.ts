@@ -2,11 +2,9 @@ import type { Database } from '#database/connection.server.ts';
 import type { Language } from '#language/language.ts';
 import { buildDeck } from '#slides/build.ts';
 import { changesSince } from '#slides/changes.ts';
-import type { Deck, Organisation } from '#slides/deck.ts';
-import { DEFAULT_ACCENT } from '#slides/look.ts';
+import type { Deck } from '#slides/deck.ts';
+import { readOrganisation } from '#slides/organisation.server.ts';
 import { findDeck, findDeckBefore } from './freeze.server.ts';
-
-const ORGANISATION: Organisation = { name: 'KOMBIT', accent: DEFAULT_ACCENT, font: null, logo: null };
 
 /**
  * The deck of a frozen version, made from its stored figures alone and from those of the meeting before.
@@ -25,7 +23,7 @@ export async function readDeck(
 	const earlier = (await findDeckBefore(db, snapshot))?.snapshot;
 	return buildDeck(snapshot, {
 		language,
-		organisation: ORGANISATION,
+		organisation: await readOrganisation(db, snapshot.organisation),
 		changes: earlier ? changesSince(earlier, snapshot).changes : null,
 		page: `/moeder/${meeting_id}/aendringer?udgave=${deck.version}`
 	});

@@ -4,7 +4,8 @@ import { act, type Acting, Refused, Repeated } from '#database/acting.server.ts'
 import { lookBack } from '#database/connection.server.ts';
 import { findChanges, findDeck, freezeMeeting, listDecks, readAsKnownNow } from './freeze.server.ts';
 import { spokenLine } from '#slides/sentences.ts';
-import { readSnapshot } from '#slides/snapshot.server.ts';
+import { canonicalJson, hashOf, readSnapshot } from '#slides/snapshot.server.ts';
+import { readDeck } from './deck.server.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 
@@ -40,7 +41,7 @@ describe('the demo', () => {
 		]);
 		const day = '2023-10-26';
 		const then = await readSnapshot(lookBack(db, { day, known: 'then', present: office.today }), day);
-		expect({ ...first.snapshot!, meeting: null, since: null }).toEqual(then);
+		expect({ ...first.snapshot!, meeting: null, since: null, organisation: null }).toEqual(then);
 		expect(first).toMatchObject({ version: 1, trouble: null, is_demo: true, figures_on: day });
 		expect(second.snapshot!.since).toMatchObject({ meeting_id: october, hash: first.hash });
 		expect(second.snapshot!.meeting!.agenda.filter(({ parent_id }) => parent_id === null)).toHaveLength(7);
@@ -244,4 +245,48 @@ describe('what is frozen', () => {
 		expect(await findDeck(db, { meeting_id })).toMatchObject({ trouble: 'changed', snapshot: null });
 		expect(await listDecks(db, meeting_id)).toMatchObject([{ is_whole: false }]);
 	});
+});
+
+describe('what was frozen in the first format', () => {
+	it('is read as it was, and compared with as any other', async () => {
+		const [before, after] = [await meetingOn('2023-11-21'), await meetingOn('2023-11-22')];
+		await freezeMeeting(db, again(), before);
+		const { snapshot } = await findDeck(db, { meeting_id: before });
+		expect(snapshot!.meeting).toMatchObject({ place: null, link: null, polls: [] });
+		// Format 1 knew neither who presents, nor the place, nor the meeting's own polls.
+		const content = canonicalJson(
+			JSON.parse(JSON.stringify(snapshot), (key, value: unknown) => {
+				if (key === 'format') return 1;
+				if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+				const unknown = 'agenda' in value ? ['place', 'link', 'polls'] : ['organisation'];
+				return Object.fromEntries(Object.entries(value).filter(([name]) => !unknown.includes(name)));
+			})
+		);
+		const stored = {
+			format: 1,
+			content,
+			hash: hashOf(content),
+			frozen_at: office.now,
+			figures_on: office.today
+		};
+		await db
+			.insertInto('deck')
+			.values({ meeting_id: before, version: 2, ...stored })
+			.execute();
+
+		const read = await findDeck(db, { meeting_id: before, version: 2 });
+		expect(read.trouble).toBeNull();
+		expect(read.snapshot).toEqual({ ...snapshot, organisation: null });
+		const deck = await readDeck(db, { meeting_id: before, version: 2, language: 'da' });
+		expect(deck?.organisation).toEqual({ name: 'KOMBIT', accent: '#0a5a6b', font: null, logo: null });
+		await freezeMeeting(db, again(), after);
+		const { since: compared } = (await findDeck(db, { meeting_id: after })).snapshot!;
+		expect(compared).toMatchObject({ meeting_id: before, version: 2, corrected: null });
+
+		await db
+			.insertInto('deck')
+			.values({ meeting_id: before, version: 3, ...stored, format: 99 })
+			.execute();
+		expect(await findDeck(db, { meeting_id: before })).toMatchObject({ trouble: 'format', snapshot: null });
+	}, 60_000);
 });

@@ -7,8 +7,9 @@ import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import { mayRunMeetings } from '#people/may.ts';
 import { changesSince, corrections } from '#slides/changes.ts';
+import { findOrganisation } from '#slides/organisation.server.ts';
 import { type Sentence, sentencesOf } from '#slides/sentences.ts';
-import { type Snapshot, SNAPSHOT_FORMAT, type SnapshotSince } from '#slides/snapshot.ts';
+import { readStored, type Snapshot, SNAPSHOT_FORMAT, type SnapshotSince } from '#slides/snapshot.ts';
 import { canonicalJson, hashOf, readAgenda, readSnapshot } from '#slides/snapshot.server.ts';
 import { notAllowed, notFound } from '../errors.ts';
 
@@ -69,8 +70,9 @@ export async function keepFigures(
 ): Promise<Frozen> {
 	const meeting = await readAgenda(trx, meeting_id);
 	const since = await sinceBefore(trx, meeting.held_on, today);
+	const { name, accent, font, logo } = await findOrganisation(trx);
 	const world = await readAt(trx, figures_on, 'then', today);
-	const content = canonicalJson({ ...world, meeting, since });
+	const content = canonicalJson({ ...world, meeting, since, organisation: { name, accent, font, logo } });
 	const hash = hashOf(content);
 	const newest = await trx
 		.selectFrom('deck')
@@ -92,12 +94,12 @@ export async function keepFigures(
 async function sinceBefore(trx: Transaction<DB>, held_on: Day, today: Day): Promise<SnapshotSince | null> {
 	const earlier = await earlierDeck(trx, held_on);
 	if (!earlier) return null;
-	const { meeting_id, meeting_title, version, figures_on, hash, content } = earlier;
+	const { meeting_id, meeting_title, version, figures_on, hash, format, content } = earlier;
 	const known = await readAt(trx, figures_on, 'now', today);
-	// What does not fit its hash is no ground to compare with; whoever reads it is told.
-	const is_whole = hashOf(content).equals(hash);
-	const frozen = is_whole ? (JSON.parse(content) as Snapshot) : known;
-	const is_same = canonicalJson({ ...frozen, meeting: null, since: null }) === canonicalJson(known);
+	// What does not fit its hash, or cannot be read, is no ground to compare with; whoever reads it is told.
+	const frozen = (hashOf(content).equals(hash) && readStored(content, format)) || known;
+	const world = { ...frozen, meeting: null, since: null, organisation: null };
+	const is_same = canonicalJson(world) === canonicalJson(known);
 	return {
 		meeting_id,
 		meeting_title,
@@ -122,6 +124,7 @@ function earlierDeck(db: Database, held_on: Day) {
 			'deck.version',
 			'deck.figures_on',
 			'deck.hash',
+			'deck.format',
 			'deck.content'
 		])
 		.executeTakeFirst();
@@ -191,17 +194,40 @@ export async function findDeck(
 		.executeTakeFirst();
 	if (!deck) notFound();
 	const { content, hash, format, ...told } = deck;
-	const trouble = !hashOf(content).equals(hash)
-		? ('changed' as const)
-		: format !== SNAPSHOT_FORMAT
-			? ('format' as const)
-			: null;
-	return {
-		...told,
-		hash: hash.toString('hex'),
-		trouble,
-		snapshot: trouble ? null : (JSON.parse(content) as Snapshot)
-	};
+	const is_whole = hashOf(content).equals(hash);
+	const snapshot = is_whole ? readStored(content, format) : null;
+	const trouble = snapshot ? null : is_whole ? ('format' as const) : ('changed' as const);
+	return { ...told, hash: hash.toString('hex'), trouble, snapshot };
+}
+
+/** The decks that a project was a topic of: by the newest version of each meeting, the latest meeting first; at most 24. */
+export async function listDecksAbout(db: Database, project_slug: string) {
+	return db
+		.selectFrom('deck')
+		.innerJoin('meeting', 'meeting.id', 'deck.meeting_id')
+		.where(sql<boolean>`deck.topics ? ${project_slug}`)
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('deck as later')
+						.select('later.id')
+						.whereRef('later.meeting_id', '=', 'deck.meeting_id')
+						.whereRef('later.version', '>', 'deck.version')
+				)
+			)
+		)
+		.orderBy('meeting.held_on', 'desc')
+		.limit(24)
+		.select([
+			'deck.meeting_id',
+			'deck.version',
+			'deck.figures_on',
+			'deck.is_demo',
+			'meeting.title',
+			'meeting.held_on'
+		])
+		.execute();
 }
 
 /** The figures that a frozen version is compared with: those of the meeting before as they were frozen; null where there are none. */

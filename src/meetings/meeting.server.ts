@@ -15,7 +15,10 @@ const MOST = 500;
 /** Two meetings on one day cannot be told apart. */
 const ONE_A_DAY = { meeting_held_on_key: { held_on: 'taken' } };
 
-/** Meetings, the newest first, with how many topics their agenda has and how many were left open; at most 500. */
+/**
+ * Meetings, the newest first, with how many topics their agenda has, how many were left open, and the newest version of
+ * their deck; at most 500.
+ */
 export async function listMeetings(db: Database) {
 	return await db
 		.selectFrom('meeting')
@@ -31,7 +34,10 @@ export async function listMeetings(db: Database) {
 			sql<number>`(select count(*)::int from agenda_item
 				where agenda_item.meeting_id = meeting.id and agenda_item.parent_id is null)`.as('topics'),
 			sql<number>`(select count(*)::int from agenda_item
-				where agenda_item.meeting_id = meeting.id and left_open)`.as('left_open')
+				where agenda_item.meeting_id = meeting.id and left_open)`.as('left_open'),
+			sql<number | null>`(select max(version) from deck where deck.meeting_id = meeting.id)`.as(
+				'deck_version'
+			)
 		])
 		.orderBy('held_on', 'desc')
 		.limit(MOST)

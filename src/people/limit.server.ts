@@ -20,7 +20,9 @@ export const LIMITS = {
 	link_for_account_here_daily: { most: 20, minutes: DAY },
 	link_for_account_daily: { most: 200, minutes: DAY },
 	use_from_address: { most: 60, minutes: QUARTER },
-	provider_from_address: { most: 120, minutes: QUARTER }
+	provider_from_address: { most: 120, minutes: QUARTER },
+	/** Links of handouts that open none: whoever has one that does is not counted. */
+	handout_from_address: { most: 30, minutes: QUARTER }
 } as const;
 
 /**

@@ -186,7 +186,9 @@ export const projectText = texts(
 		and: 'og',
 		all_members: (municipalities: string) => `Vis alle ${municipalities}`,
 		in_group: (name: string) => `${name} er med.`,
-		meetings: 'På møder'
+		meetings: 'På møder',
+		decks: 'Præsentationer, den har været med i',
+		deck_figures: (day: string) => `Tal pr. ${day}`
 	},
 	{
 		states: {
@@ -367,6 +369,8 @@ export const projectText = texts(
 		and: 'and',
 		all_members: (municipalities) => `Show all ${municipalities}`,
 		in_group: (name) => `${name} is in it.`,
-		meetings: 'At meetings'
+		meetings: 'At meetings',
+		decks: 'Presentations it was part of',
+		deck_figures: (day) => `Figures of ${day}`
 	}
 );

@@ -123,6 +123,49 @@ describe('the deck of a meeting', () => {
 
 const earlier2 = (): Snapshot => ({ ...earlier, meeting: snapshot.meeting });
 
+describe('the meeting itself', () => {
+	const slideOf = (of: Snapshot, key: string) => build(of).slides.find((slide) => slide.key === key);
+
+	it('says on the cover where it is held, or else at which address', () => {
+		const meeting = snapshot.meeting!;
+		const at = (place: string | null, link: string | null) =>
+			slideOf({ ...snapshot, meeting: { ...meeting, place, link } }, 'cover');
+		expect(at(null, null)).toMatchObject({ place: null, notes: { said: [] } });
+		expect(at('Weidekampsgade 10', null)).toMatchObject({ place: 'Weidekampsgade 10', notes: { said: [] } });
+		expect(at(null, 'https://teams.example/m')).toMatchObject({ place: 'https://teams.example/m' });
+		const both = at('Teams', 'https://teams.example/m');
+		expect(both).toMatchObject({ place: 'Teams' });
+		expect(both?.notes.said).toEqual(['Man deltager på https://teams.example/m']);
+	});
+
+	it('shows its polls once, under their topics, with what most answered', () => {
+		const polls = ofKind('poll');
+		expect(polls).toHaveLength(1);
+		expect(polls[0]).toMatchObject({
+			kicker: 'AULA i medierne – hvad gør KOMBIT?',
+			answers: [0, 5, 54, 26, 14].map((percent) => ({ values: [percent] })),
+			sentence: [{ text: 'Flest svarer »Passende«: 54 %.' }]
+		});
+		expect(polls[0]!.notes.link).toMatch(/^\/moeder\/\d+\?pr=2023-11-23#afstemning-\d+-vist$/);
+	});
+
+	it('shows a poll about no topic after the topics, with its votes, and no winner where two are ahead', () => {
+		const poll = {
+			...{ id: 99, question: 'Hvordan var mødet?', note: null, project_slug: null },
+			answers: [
+				{ label: 'Godt', percent: 50, votes: 1 },
+				{ label: 'Skidt', percent: 50, votes: 1 }
+			]
+		};
+		const { slides } = build({ ...snapshot, meeting: { ...snapshot.meeting!, polls: [poll] } });
+		const at = slides.findIndex(({ key }) => key === 'poll:99');
+		expect(slides[at]).toMatchObject({ sentence: [{ text: '2 stemmer er afgivet.' }] });
+		expect(at).toBeGreaterThan(slides.findLastIndex(({ kind }) => kind === 'topic'));
+		// The one of the project is shown with the project, since the meeting has it no longer.
+		expect(slides.filter(({ kind }) => kind === 'poll')).toHaveLength(2);
+	});
+});
+
 describe('a deck of little', () => {
 	it('of a meeting without topics has the overviews', () => {
 		const slides = build(withAgenda(() => [])).slides.map(({ key }) => key);

@@ -45,6 +45,8 @@ export const buildText = texts(
 		overdue: 'Forfalden',
 		none_missing: 'Alle har svaret',
 		under_way: 'I gang',
+		votes: (count: string, votes: number) =>
+			votes === 1 ? 'Én stemme er afgivet.' : `${count} stemmer er afgivet.`,
 		questions: 'Spørgsmål',
 		thanks: 'Tak for i dag',
 		write_to: 'Spørgsmål, kommentarer og input til kommende møder: ',
@@ -63,6 +65,7 @@ export const buildText = texts(
 			asking: 'Aftaler, der er ude til underskrift, flest manglende først',
 			say_status: (project: string, word: string) => `Status for ${project}: ${word}.`,
 			say_presenter: (name: string) => `Ordet gives til ${name}.`,
+			say_link: (address: string) => `Man deltager på ${address}`,
 			say_demo: 'Noget af dette er demodata og opdigtet.'
 		}
 	},
@@ -109,6 +112,7 @@ export const buildText = texts(
 		overdue: 'Overdue',
 		none_missing: 'All have answered',
 		under_way: 'Under way',
+		votes: (count, votes) => (votes === 1 ? 'One vote was cast.' : `${count} votes were cast.`),
 		questions: 'Questions',
 		thanks: 'Thank you for today',
 		write_to: 'Questions, comments and input for coming meetings: ',
@@ -127,6 +131,7 @@ export const buildText = texts(
 			asking: 'Agreements out for signature, most missing first',
 			say_status: (project, word) => `Status of ${project}: ${word}.`,
 			say_presenter: (name) => `${name} has the floor.`,
+			say_link: (address) => `One takes part at ${address}`,
 			say_demo: 'Some of this is demo data and made up.'
 		}
 	}

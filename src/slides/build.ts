@@ -38,6 +38,7 @@ import {
 	outstandingOf,
 	type Snapshot,
 	type SnapshotAgreement,
+	type SnapshotPoll,
 	type SnapshotProject,
 	type SnapshotTask,
 	type SnapshotTopic
@@ -112,6 +113,8 @@ class Maker {
 			...(agenda.length ? [this.agenda(agenda)] : []),
 			...this.changes(),
 			...topics.flatMap((topic) => this.topic(topic)),
+			// What was asked about no topic.
+			...this.meetingPolls().flatMap((poll) => this.asked(poll, null)),
 			...this.agreements(null),
 			...this.tasks(null),
 			...this.portfolio(),
@@ -163,8 +166,14 @@ class Maker {
 	}
 
 	private cover(): Slide {
-		const title = this.snapshot.meeting?.title ?? this.t.portfolio;
-		return { ...this.ofMeeting('cover', title), kind: 'cover', subtitle: this.t.welcome, place: null };
+		const { title = this.t.portfolio, place = null, link = null } = this.snapshot.meeting ?? {};
+		const said = place && link ? [this.t.notes.say_link(link)] : [];
+		return {
+			...this.ofMeeting('cover', title, null, said),
+			kind: 'cover',
+			subtitle: this.t.welcome,
+			place: place ?? link
+		};
 	}
 
 	private agenda(topics: Topic[]): Slide {
@@ -243,7 +252,15 @@ class Maker {
 				: /(opgaver|tasks)\b/iu.test(topic.title)
 					? this.tasks(topic.title)
 					: [];
-		return [...(isOpening ? [] : [title]), ...(project ? this.project(project) : []), ...overview];
+		const asked = this.meetingPolls().filter(
+			({ project_slug }) => project_slug !== null && project_slug === topic.project_slug
+		);
+		return [
+			...(isOpening ? [] : [title]),
+			...(project ? this.project(project) : []),
+			...asked.flatMap((poll) => this.asked(poll, topic.title)),
+			...overview
+		];
 	}
 
 	private project(project: SnapshotProject): Slide[] {
@@ -428,15 +445,65 @@ class Maker {
 		];
 	}
 
+	private meetingPolls(): SnapshotPoll[] {
+		return (this.snapshot.meeting?.polls ?? []).slice(0, MOST_OF_A_KIND);
+	}
+
+	/** A poll of the meeting itself, with its result. */
+	private asked(poll: SnapshotPoll, kicker: string | null): Slide[] {
+		const key = `poll:${poll.id}`;
+		if (this.shown.has(key)) return [];
+		this.shown.add(key);
+		const { question, note, answers } = poll;
+		const base = this.ofMeeting(key, question, kicker, note ? [note] : []);
+		const votes = answers.reduce((sum, { votes }) => sum + (votes ?? 0), 0);
+		const sentence = [
+			this.mostChosen(answers),
+			votes ? this.t.votes(number(votes, this.language), votes) : null
+		].filter((part) => part !== null);
+		return [
+			{
+				...base,
+				notes: {
+					...base.notes,
+					link: this.at(`/moeder/${this.snapshot.meeting?.id}#afstemning-${poll.id}-vist`)
+				},
+				kind: 'poll',
+				question: note ?? question,
+				answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
+				unit: '%',
+				sentence: sentence.length ? [{ text: sentence.join(' ') }] : null
+			}
+		];
+	}
+
+	/** The polls of a project; those of the meeting itself stand under its topic already. */
 	private polls(project: SnapshotProject): Slide[] {
-		return project.polls.slice(0, MOST_OF_A_KIND).map(({ question, note, answers }, i) => ({
-			...this.ofProject(project, `poll:${i + 1}`, question, note ? [note] : []),
-			kind: 'poll',
-			question: note ?? question,
-			answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
-			unit: '%',
-			sentence: null
-		}));
+		const own = this.meetingPolls();
+		const isOwn = ({ question }: { question: string }) =>
+			own.some((poll) => poll.project_slug === project.slug && poll.question === question);
+		return project.polls
+			.slice(0, MOST_OF_A_KIND)
+			.map((poll, i) => ({ ...poll, part: `poll:${i + 1}` }))
+			.filter((poll) => !isOwn(poll))
+			.map(({ question, note, answers, part }) => {
+				const most = this.mostChosen(answers);
+				return {
+					...this.ofProject(project, part, question, note ? [note] : []),
+					kind: 'poll',
+					question: note ?? question,
+					answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
+					unit: '%',
+					sentence: most ? [{ text: most }] : null
+				};
+			});
+	}
+
+	/** What most answered, in a sentence; null where no one answer is ahead. */
+	private mostChosen(answers: { label: string; percent: number }[]): string | null {
+		const [first, second] = answers.toSorted((a, b) => b.percent - a.percent);
+		if (!first || first.percent === second?.percent) return null;
+		return projectText[this.language].poll_says(first.label, number(first.percent, this.language));
 	}
 
 	private ofAgreement(agreement: SnapshotAgreement, part: string, title: string) {

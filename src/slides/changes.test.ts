@@ -189,6 +189,7 @@ type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
 function snapshotOf({ regions, roles, projects, groups, ...rest }: World, figures_on: string): Snapshot {
 	return {
 		format: SNAPSHOT_FORMAT,
+		organisation: null,
 		figures_on,
 		meeting: null,
 		since: null,

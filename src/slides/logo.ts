@@ -23,25 +23,42 @@ export function readLogo(bytes: Uint8Array): Logo | { fault: LogoFault } {
 }
 
 function pngSize(bytes: Uint8Array) {
-	// Signature 8, then the chunk IHDR: length 4, name 4, width 4, height 4 … and IEND at the end.
-	const name = String.fromCharCode(...bytes.subarray(12, 16));
-	const end = String.fromCharCode(...bytes.subarray(-8, -4));
-	if (name !== 'IHDR' || end !== 'IEND') return null;
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	return { width: view.getUint32(16), height: view.getUint32(20) };
+	// Signature 8, then chunks: length 4, name 4, content, sum 4; the first is IHDR, and with IEND the file ends.
+	let size: { width: number; height: number } | null = null;
+	let drawn = false;
+	for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+		const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+		if (at === 8) {
+			if (name !== 'IHDR' || bytes.length < 33) return null;
+			size = { width: view.getUint32(16), height: view.getUint32(20) };
+		}
+		if (name === 'IDAT') drawn = true;
+		if (name === 'IEND') return drawn && at + 12 === bytes.length ? size : null;
+	}
+	return null;
 }
 
 function jpegSize(bytes: Uint8Array) {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let size: { width: number; height: number } | null = null;
 	let at = 2;
 	while (at + 9 < bytes.length && bytes[at] === 0xff) {
 		const marker = bytes[at + 1] ?? 0;
 		// A frame's head (SOF0–15, without the three markers between them that are none) says the size.
 		if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
-			return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+			size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+		// What is drawn follows the start of the scan; the mark of the end is behind it, or the file was cut off.
+		if (marker === 0xda) return hasEnd(bytes, at) ? size : null;
 		at += 2 + view.getUint16(at + 2);
 	}
 	return null;
+}
+
+function hasEnd(bytes: Uint8Array, from: number): boolean {
+	for (let at = bytes.length - 2; at > from; at--)
+		if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
+	return false;
 }
 
 function toBase64(bytes: Uint8Array): string {

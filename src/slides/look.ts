@@ -37,6 +37,43 @@ export const TONE_COLOUR: Record<Tone, string> = {
 export const DEFAULT_ACCENT = '#0a5a6b';
 export const DEFAULT_FONT = 'Arial';
 
+/** How the slides look where nobody has said who presents. */
+export const DEFAULT_ORGANISATION = {
+	name: 'KOMBIT',
+	accent: DEFAULT_ACCENT,
+	font: null,
+	logo: null
+} as const satisfies Organisation;
+
+/** Fonts that most machines with an office program have. */
+export const FONTS = [
+	'Arial',
+	'Calibri',
+	'Georgia',
+	'Segoe UI',
+	'Tahoma',
+	'Times New Roman',
+	'Trebuchet MS',
+	'Verdana'
+] as const;
+
+/** An accent as people write it (#0A5A6B, 0a5a6b, #fff) as #rrggbb; null where it is no colour. */
+export function readAccent(given: string): string | null {
+	const [, hex = ''] = /^\s*#?([0-9a-f]{6}|[0-9a-f]{3})\s*$/i.exec(given) ?? [];
+	const six = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
+	return six ? `#${six.toLowerCase()}` : null;
+}
+
+/** Whether white text on an accent, and the accent on white, can be read. */
+export function isReadable(accent: string): boolean {
+	return `#${readableAccent({ accent })}` === accent.toLowerCase();
+}
+
+/** Whether a font can be called so. */
+export function isFontName(name: string): boolean {
+	return /^[\p{L}\d][\p{L}\d .-]{0,40}$/u.test(name);
+}
+
 /**
  * The accent as rrggbb, darkened until white text on it and it on white can be read (4.5:1, WCAG 1.4.3). What is no
  * colour becomes Overblik's own.
@@ -44,7 +81,8 @@ export const DEFAULT_FONT = 'Arial';
 export function readableAccent({ accent }: Pick<Organisation, 'accent'>): string {
 	let [red, green, blue] = channels(/^#[0-9a-f]{6}$/i.test(accent) ? accent : DEFAULT_ACCENT);
 	while (1.05 / (luminance(red, green, blue) + 0.05) < 4.5)
-		[red, green, blue] = [red * 0.95, green * 0.95, blue * 0.95];
+		// As whole as it is written, so that rounding does not make it lighter again.
+		[red, green, blue] = [Math.floor(red * 0.95), Math.floor(green * 0.95), Math.floor(blue * 0.95)];
 	return toHex(red, green, blue);
 }
 
@@ -57,7 +95,7 @@ export function accentWash(organisation: Pick<Organisation, 'accent'>): string {
 
 /** The font of the deck; a name that no font can have becomes Arial. */
 export function fontOf({ font }: Pick<Organisation, 'font'>): string {
-	return font && /^[\p{L}\d][\p{L}\d .-]{0,40}$/u.test(font) ? font : DEFAULT_FONT;
+	return font && isFontName(font) ? font : DEFAULT_FONT;
 }
 
 function channels(hex: string): [number, number, number] {

@@ -267,17 +267,6 @@ describe('the organisation', () => {
 		expect(readableAccent({ accent: '#ffff00' })).not.toBe('ffff00');
 		expect(readableAccent({ accent: 'red"/>' })).toBe('0a5a6b');
 	});
-
-	it('hears what is wrong with a logo that is none', () => {
-		expect(readLogo(logo)).toMatchObject({ type: 'image/png', width: 1, height: 1 });
-		expect(readLogo(new TextEncoder().encode('<svg/>'))).toEqual({ fault: 'not_an_image' });
-		expect(readLogo(new Uint8Array())).toEqual({ fault: 'not_an_image' });
-		expect(readLogo(logo.slice(0, 30))).toEqual({ fault: 'broken_image' });
-		expect(readLogo(new Uint8Array(600_000))).toEqual({ fault: 'too_large' });
-		const jpeg = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 40, 0, 90, 1, 1, 0x11, 0];
-		expect(readLogo(Uint8Array.from(jpeg))).toMatchObject({ type: 'image/jpeg', width: 90, height: 40 });
-		expect(readLogo(Uint8Array.from(jpeg.slice(0, 9)))).toEqual({ fault: 'broken_image' });
-	});
 });
 
 describe('the checker', () => {

@@ -36,6 +36,7 @@ export async function readSnapshot(db: Database, day: Day): Promise<Snapshot> {
 		figures_on: day,
 		meeting: null,
 		since: null,
+		organisation: null,
 		municipalities,
 		roles,
 		projects: projects.map(({ links, milestones, readiness, ...project }) => ({
@@ -73,15 +74,20 @@ export async function readSnapshot(db: Database, day: Day): Promise<Snapshot> {
 }
 
 /**
- * Reads a meeting with its agenda as a snapshot holds it.
+ * Reads a meeting with its agenda and polls as a snapshot holds it.
  * @throws 404 where there is no such meeting
  */
 export async function readAgenda(db: Database, meeting_id: number): Promise<SnapshotMeeting> {
-	const { id, title, held_on, mailbox, evaluation, agenda } = await findMeeting(db, meeting_id);
+	const { id, title, held_on, place, link, mailbox, evaluation, agenda, polls } = await findMeeting(
+		db,
+		meeting_id
+	);
 	return {
 		id,
 		title,
 		held_on,
+		place,
+		link,
 		mailbox,
 		evaluation,
 		agenda: agenda.map((topic) => ({
@@ -94,6 +100,13 @@ export async function readAgenda(db: Database, meeting_id: number): Promise<Snap
 			mailbox: topic.mailbox,
 			project_slug: topic.project_slug,
 			project_name: topic.project_name
+		})),
+		polls: polls.map(({ id, question, note, project_slug, answers }) => ({
+			id,
+			question,
+			note,
+			project_slug,
+			answers
 		}))
 	};
 }

@@ -17,7 +17,7 @@ import type { Day } from '#language/dates.ts';
 import { isOutstanding, TASK_STATES } from '#tasks/task.ts';
 
 /** Counts up whenever the form of Snapshot changes; a frozen deck says which one it was written in. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 /**
  * The world as of a day, as plain JSON: all that a deck shows and all that "what changed" compares. What is counted is
@@ -33,6 +33,8 @@ export interface Snapshot {
 	meeting: SnapshotMeeting | null;
 	/** What it is compared with: the newest frozen figures of the meeting before; null where there are none. */
 	since: SnapshotSince | null;
+	/** Who presented when it was frozen; null where the world alone was read, and in format 1, which looks as Overblik does. */
+	organisation: SnapshotOrganisation | null;
 	/** The 98, in Danish order. */
 	municipalities: SnapshotMunicipality[];
 	/** The roles that tasks name, in their order. */
@@ -58,14 +60,38 @@ export interface SnapshotSince {
 	corrected: Snapshot | null;
 }
 
+/** Who presents, and how the slides look: part of what is frozen, so that the decks in the archive keep their looks. */
+export interface SnapshotOrganisation {
+	name: string;
+	accent: string;
+	font: string | null;
+	/** The fingerprint of its logo, which stands in the table of them for good. */
+	logo: string | null;
+}
+
 export interface SnapshotMeeting {
 	id: number;
 	title: string;
 	held_on: Day;
+	/** Where it is held, and the address at which one takes part; in format 1 neither. */
+	place: string | null;
+	link: string | null;
 	mailbox: string | null;
 	evaluation: string | null;
 	/** In order of position; what belongs to a topic carries its `parent_id`. Numbers come from the order. */
 	agenda: SnapshotTopic[];
+	/** What was asked at the meeting, with the answers; in format 1 none. */
+	polls: SnapshotPoll[];
+}
+
+export interface SnapshotPoll {
+	id: number;
+	question: string;
+	note: string | null;
+	/** The project it is about; null where it is about none. */
+	project_slug: string | null;
+	/** Their shares in percent, and how many chose each, where that is known. */
+	answers: { label: string; percent: number; votes: number | null }[];
 }
 
 export interface SnapshotTopic {
@@ -241,6 +267,33 @@ export interface SnapshotGroup {
 	members_are_demo: boolean;
 	/** The codes of its members, in order. */
 	members: string[];
+}
+
+/**
+ * Reads what is stored of a snapshot, in whatever format it was frozen, as one of today's.
+ * @param content JSON that fits its hash
+ * @returns null where the format is none that this version of the program knows
+ */
+export function readStored(content: string, format: number): Snapshot | null {
+	if (format === SNAPSHOT_FORMAT) return JSON.parse(content) as Snapshot;
+	if (format === 1) return fromFormat1(JSON.parse(content) as Format1);
+	return null;
+}
+
+type Format1 = Omit<Snapshot, 'format' | 'organisation' | 'meeting' | 'since'> & {
+	meeting: Omit<SnapshotMeeting, 'place' | 'link' | 'polls'> | null;
+	since: (Omit<SnapshotSince, 'corrected'> & { corrected: Format1 | null }) | null;
+};
+
+function fromFormat1(snapshot: Format1): Snapshot {
+	const { meeting, since } = snapshot;
+	return {
+		...snapshot,
+		format: SNAPSHOT_FORMAT,
+		organisation: null,
+		meeting: meeting && { ...meeting, place: null, link: null, polls: [] },
+		since: since && { ...since, corrected: since.corrected && fromFormat1(since.corrected) }
+	};
 }
 
 /** The municipalities that a task was published to, whatever their answer. */

@@ -22,30 +22,67 @@ export interface NotWritten {
  * @param act the form's name on its page
  * @param anchor the id of the place on the page to come back to
  * @param undo whether undoing is offered; access given and people added are not taken back so
+ * @param posted the form, where the action has read it already, for the file in it
  */
 export async function write<S extends z.ZodType>(
 	event: RequestEvent,
 	schema: S,
-	{ act, anchor = '', undo = true }: { act: string; anchor?: string; undo?: boolean },
+	{ anchor = '', ...how }: How & { anchor?: string },
 	work: (acting: Acting, value: z.output<S>) => Promise<unknown>
 ): Promise<ActionFailure<NotWritten>> {
-	const { locals, request, url } = event;
+	const taken = await take(event, schema, how, work);
+	if ('failure' in taken) return taken.failure;
+	redirect(303, pageOf(event.url) + (anchor && `#${anchor}`));
+}
+
+/**
+ * The same for a form whose answer is shown there and then and never again: nothing keeps it, not even a way back to it.
+ * Sent once more, it leads to the page.
+ * @returns what `work` gave
+ */
+export async function writeAndShow<S extends z.ZodType, T>(
+	event: RequestEvent,
+	schema: S,
+	{ act }: { act: string },
+	work: (acting: Acting, value: z.output<S>) => Promise<T>
+): Promise<ActionFailure<NotWritten> | { act: string; shown: T }> {
+	const taken = await take(event, schema, { act, undo: false }, work);
+	if ('failure' in taken) return taken.failure;
+	if ('repeated' in taken) redirect(303, pageOf(event.url));
+	return { act, shown: taken.done };
+}
+
+interface How {
+	act: string;
+	undo?: boolean;
+	posted?: FormData;
+}
+
+async function take<S extends z.ZodType, T>(
+	event: RequestEvent,
+	schema: S,
+	{ act, undo = true, posted }: How,
+	work: (acting: Acting, value: z.output<S>) => Promise<T>
+): Promise<{ failure: ActionFailure<NotWritten> } | { done: T } | { repeated: true }> {
+	const { locals, request } = event;
 	if (locals.databaseAway) databaseAway();
-	const form = readForm(schema, await request.formData());
+	const form = readForm(schema, posted ?? (await request.formData()));
 	if (!form.ok) {
 		locals.log.info({ act, faults: Object.keys(form.faults) }, 'a faulty form');
-		return fail(422, { act, typed: form.typed, faults: form.faults });
+		return { failure: fail(422, { act, typed: form.typed, faults: form.faults }) };
 	}
+	const { typed } = form;
 	try {
-		await work(actingIn(event, form.formKey), form.value);
+		const done = await work(actingIn(event, form.formKey), form.value);
 		if (undo) rememberChange(event);
 		else event.cookies.delete(doneCookie(event.url), guarded(event.url));
+		return { done };
 	} catch (problem) {
-		if (problem instanceof Refused) return fail(422, { act, typed: form.typed, faults: problem.faults });
-		if (problem instanceof Stale) return fail(409, { act, typed: form.typed, stale: problem.theirs });
+		if (problem instanceof Refused) return { failure: fail(422, { act, typed, faults: problem.faults }) };
+		if (problem instanceof Stale) return { failure: fail(409, { act, typed, stale: problem.theirs }) };
 		if (!(problem instanceof Repeated)) throw problem;
+		return { repeated: true };
 	}
-	redirect(303, pageOf(url) + (anchor && `#${anchor}`));
 }
 
 /** Who acts in this request. */

@@ -5,6 +5,8 @@ import { historyFilter } from '#history/audit.form.ts';
 import { listHistory } from '#history/history.server.ts';
 import { addTopic, changeTopic, moveTopic, removeTopic } from '#meetings/agenda.server.ts';
 import { listDecks } from '#meetings/freeze.server.ts';
+import { handoutForm, revokeForm } from '#meetings/handout.form.ts';
+import { listHandouts, makeHandout, revokeHandout } from '#meetings/handout.server.ts';
 import {
 	afterForm,
 	meetingChange,
@@ -31,19 +33,21 @@ import { addPoll, changePoll, removePoll } from '#meetings/poll.server.ts';
 import { mayEditTopic, mayRunMeetings } from '#people/may.ts';
 import { readFilter } from '#ui/filter.ts';
 import { notFound } from '../../../../errors.ts';
-import { rememberChange, write } from '../../write.ts';
+import { rememberChange, write, writeAndShow } from '../../write.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { db, read, today, person }, params, url }) => {
 	const id = readMeetingId(params.id) ?? notFound();
 	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const meeting = await read(findMeeting, id);
 	const mayRun = mayRunMeetings(person!);
 	const named = meeting.agenda.flatMap(({ project_id }) => project_id ?? []);
-	const [projects, history, decks] = await Promise.all([
+	const [projects, history, decks, handouts] = await Promise.all([
 		mayRun || person!.project_ids.length > 0 ? read(listTopicProjects, { today, named }) : [],
 		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code }),
-		read(listDecks, id)
+		read(listDecks, id),
+		// Also in the answer to the form that made one, which began before it was there.
+		mayRun ? listHandouts(db, id) : []
 	]);
 	return {
 		title: meeting.title,
@@ -51,6 +55,7 @@ export const load: PageServerLoad = async ({ locals: { read, today, person }, pa
 		projects: projects.filter(({ id }) => mayEditTopic(person!, { project_id: id })),
 		history,
 		decks,
+		handouts,
 		mayRun,
 		/** The projects whose topics the reader may write in; null where it is all of them. */
 		own: mayRun
@@ -113,5 +118,21 @@ export const actions: Actions = {
 	...action('flyt-punkt', moveForm, 'dagsorden', moveTopic),
 	...action('ny-afstemning', pollForm, 'afstemninger', addPoll),
 	...action('ret-afstemning', pollChange, 'afstemninger', changePoll),
-	...action('fjern-afstemning', pollRemoval, 'afstemninger', removePoll)
+	...action('fjern-afstemning', pollRemoval, 'afstemninger', removePoll),
+	/** The link stands in the answer to the form alone. */
+	'ny-udlevering': async (event) => {
+		const id = readMeetingId(event.params.id) ?? notFound();
+		const made = await writeAndShow(event, handoutForm, { act: 'ny-udlevering' }, (acting, value) =>
+			makeHandout(event.locals.db, acting, id, value)
+		);
+		return 'shown' in made ? { act: made.act, link: `${event.url.origin}/udlevering/${made.shown}` } : made;
+	},
+	'tilbagekald-udlevering': (event) =>
+		write(
+			event,
+			revokeForm,
+			{ act: 'tilbagekald-udlevering', anchor: 'udlevering', undo: false },
+			(acting, value) =>
+				revokeHandout(event.locals.db, acting, readMeetingId(event.params.id) ?? notFound(), value)
+		)
 };

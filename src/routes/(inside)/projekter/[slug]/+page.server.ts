@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actions } from '@sveltejs/kit';
 import { historyFilter } from '#history/audit.form.ts';
 import { listHistory } from '#history/history.server.ts';
+import { listDecksAbout } from '#meetings/freeze.server.ts';
 import { mayEditProject } from '#people/may.ts';
 import { milestoneChange, milestoneForm, removal } from '#projects/milestone.form.ts';
 import { addMilestone, changeMilestone, removeMilestone } from '#projects/milestone.server.ts';
@@ -33,14 +34,16 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { read, today, person }, params, url }) => {
 	const { historik = null } = readFilter(historyFilter, url.searchParams);
 	const reader = person!.municipality_code;
-	const [project, history] = await Promise.all([
+	const [project, history, decks] = await Promise.all([
 		read(findProject, params.slug, today, reader),
-		read(listHistory, { project_slug: params.slug }, { before: historik, reader })
+		read(listHistory, { project_slug: params.slug }, { before: historik, reader }),
+		read(listDecksAbout, params.slug)
 	]);
 	return {
 		title: project.name,
 		project,
 		history,
+		decks,
 		mayEdit: mayEditProject(person!, project.id)
 	};
 };
