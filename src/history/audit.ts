@@ -22,7 +22,8 @@ export const RECORDED = [
 	'agenda_item',
 	'editorial_turn',
 	'poll',
-	'poll_answer'
+	'poll_answer',
+	'slide_edit'
 ] as const;
 
 /**

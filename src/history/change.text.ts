@@ -44,7 +44,8 @@ export const changeText = texts(
 			agenda_item: 'Punkt på dagsordenen',
 			editorial_turn: 'Plads i redaktionen',
 			poll: 'Afstemning',
-			poll_answer: 'Svar i afstemning'
+			poll_answer: 'Svar i afstemning',
+			slide_edit: 'Rettelser på slide'
 		},
 		fields: {
 			state: 'Tilstand',
@@ -235,7 +236,8 @@ export const changeText = texts(
 			agenda_item: 'Topic of the agenda',
 			editorial_turn: 'Seat among the editors',
 			poll: 'Poll',
-			poll_answer: 'Answer of a poll'
+			poll_answer: 'Answer of a poll',
+			slide_edit: 'Edits on slide'
 		},
 		fields: {
 			state: 'State',

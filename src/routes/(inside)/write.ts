@@ -20,13 +20,24 @@ export interface NotWritten {
  * page it came from (303) with the change ready to be undone. Faults come back as 422 and a row that changed meanwhile
  * as 409, both with everything that was typed.
  * @param act the form's name on its page
- * @param anchor the id of the place on the page to come back to
+ * @param anchor the id of the place on the page to come back to, which may depend on what was read
+ * @param keep parameters of the address that stay as they are there
  * @param undo whether undoing is offered; access given and people added are not taken back so
  */
 export async function write<S extends z.ZodType>(
 	event: RequestEvent,
 	schema: S,
-	{ act, anchor = '', undo = true }: { act: string; anchor?: string; undo?: boolean },
+	{
+		act,
+		anchor = '',
+		undo = true,
+		keep = []
+	}: {
+		act: string;
+		anchor?: string | ((value: z.output<S>) => string);
+		undo?: boolean;
+		keep?: string[];
+	},
 	work: (acting: Acting, value: z.output<S>) => Promise<unknown>
 ): Promise<ActionFailure<NotWritten>> {
 	const { locals, request, url } = event;
@@ -45,7 +56,8 @@ export async function write<S extends z.ZodType>(
 		if (problem instanceof Stale) return fail(409, { act, typed: form.typed, stale: problem.theirs });
 		if (!(problem instanceof Repeated)) throw problem;
 	}
-	redirect(303, pageOf(url) + (anchor && `#${anchor}`));
+	const place = typeof anchor === 'string' ? anchor : encodeURIComponent(anchor(form.value));
+	redirect(303, pageOf(url, keep) + (place && `#${place}`));
 }
 
 /** Who acts in this request. */
@@ -63,10 +75,10 @@ export function rememberChange({ cookies, locals, url }: RequestEvent, undone = 
 const OPENED = ['ret', 'udgave', 'notat', 'valg'];
 
 // The page's own address: without the action's name and without what was open for editing.
-export function pageOf(url: URL): string {
+export function pageOf(url: URL, keep: string[] = []): string {
 	const params = new URLSearchParams(url.search);
 	for (const name of [...params.keys()])
-		if (name.startsWith('/') || OPENED.includes(name)) params.delete(name);
+		if (name.startsWith('/') || (OPENED.includes(name) && !keep.includes(name))) params.delete(name);
 	const query = params.toString();
 	return url.pathname + (query && `?${query}`);
 }
