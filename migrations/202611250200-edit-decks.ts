@@ -70,7 +70,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	);
 	// To hide or move a slide is not to change its text: whoever writes in it meanwhile may go on.
 	await sql`
-		create trigger version before update of edits, own on slide_edit for each row execute function move_version()
+		create trigger version before update on slide_edit for each row
+		when (old.edits is distinct from new.edits or old.own is distinct from new.own)
+		execute function move_version()
 	`.execute(db);
 	await sql`
 		create trigger audit after insert or update or delete on slide_edit for each row

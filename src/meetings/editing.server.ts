@@ -22,7 +22,8 @@ import {
 	withMove,
 	withoutEdit,
 	withoutExtra,
-	withoutMove
+	withoutMove,
+	withPlace
 } from '#slides/overlay.ts';
 import { pageDeck } from '#slides/paging.ts';
 import { oneLine, tidy } from '#ui/posted.form.ts';
@@ -277,7 +278,7 @@ export async function editSlide(
 			if (text === written(field, shown)) continue;
 			const fault = faultOf(field, text);
 			if (fault) faults[field] = fault;
-			else if (!line) overlay = changeLine(overlay, edit!, text);
+			else if (!line) overlay = changeLine(overlay, edit, text);
 			else {
 				const generated = plain(line);
 				// What cannot be seen in a generated text is no reason for an edit.
@@ -341,7 +342,7 @@ export async function takeEditBack(db: Database, acting: Acting, at: DeckAt, giv
 }
 
 /**
- * Lets a slide stand where it is, whose place is gone: an own one behind what stands before it, a moved one in its own place.
+ * Lets a slide stand where it is shown, although the one that it was put behind is gone.
  * @throws Stale where it is gone; 403, 404
  */
 export async function keepPlace(
@@ -351,13 +352,8 @@ export async function keepPlace(
 	{ slide }: { slide: string }
 ): Promise<void> {
 	await edit(db, acting, at, ({ overlay, built }) => {
-		const order = orderOf(overlay, built);
-		const place = order.indexOf(slide);
-		if (place < 0) throw new Stale();
-		const extra = overlay.extra.find(({ key }) => key === slide);
-		const settled = withoutMove(overlay, built, slide);
-		if (!extra) return settled;
-		return withExtra(settled, built, { ...extra, after: order[place - 1] ?? null });
+		if (!orderOf(overlay, built).includes(slide)) throw new Stale();
+		return withPlace(overlay, built, slide);
 	});
 }
 

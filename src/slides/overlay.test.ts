@@ -15,7 +15,8 @@ import {
 	withMove,
 	withoutEdit,
 	withoutExtra,
-	withoutMove
+	withoutMove,
+	withPlace
 } from './overlay.ts';
 
 const STATUS = 'project:sygesikring/status';
@@ -268,6 +269,18 @@ describe('an edit that somebody has looked at again', () => {
 
 describe('the order', () => {
 	const deck = novemberDeck();
+
+	it('stays as it is shown when the slide that others were put behind is gone and somebody lets them stand', () => {
+		const own = { key: 'own:new', kicker: null, title: 'Husk', lines: [], said: [] };
+		let overlay = withExtra(NO_OVERLAY, deck, { ...own, after: 'agenda' });
+		overlay = withMove(overlay, deck, { slide: STATUS, after: 'agenda' });
+		overlay = withMove(overlay, deck, { slide: 'cover', after: 'thanks' });
+		const later = { ...deck, slides: deck.slides.filter(({ key }) => key !== 'agenda') };
+		const before = applyOverlay(later, overlay);
+		expect(before.stale.map(({ slide }) => slide).toSorted()).toEqual(['own:new', STATUS].toSorted());
+		const settled = withPlace(withPlace(overlay, later, 'own:new'), later, STATUS);
+		expect(applyOverlay(later, settled)).toEqual({ ...before, stale: [] });
+	});
 
 	it('is the one that was last seen, whatever is moved, put back, added and taken away', () => {
 		const step = fc.record({

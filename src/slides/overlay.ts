@@ -452,6 +452,30 @@ function withoutSteps(overlay: Overlay, deck: Deck, isOut: (step: Step) => boole
 	};
 }
 
+/**
+ * The overlay with a slide where it is shown, although the one that it was put behind is gone: what was moved stands in its own
+ * place, an own slide behind what stands before it.
+ */
+export function withPlace(overlay: Overlay, deck: Deck, slide: string): Overlay {
+	const order = orderOf(overlay, deck);
+	const built = new Set(deck.slides.map(({ key }) => key));
+	const isGone = ({ after }: Pick<Move, 'after'>) => after !== null && !order.includes(after);
+	const settled = {
+		...overlay,
+		moves: overlay.moves.filter((move) => move.slide !== slide || !isGone(move)),
+		extra: overlay.extra.map((extra) => {
+			if (extra.key !== slide || !isGone(extra)) return extra;
+			const before = order.slice(0, order.indexOf(slide)).findLast((key) => built.has(key));
+			return { ...extra, after: before ?? null };
+		})
+	};
+	// From the first slide on each goes behind the one before it, where it does not stand there.
+	return order.reduce((laid, key, i) => {
+		const shown = orderOf(laid, deck);
+		return shown[i] === key ? laid : withMove(laid, deck, { slide: key, after: order[i - 1] ?? null });
+	}, settled);
+}
+
 /** The overlay with a slide hidden, or shown again. */
 export function withHidden(overlay: Overlay, slide: string, hidden: boolean): Overlay {
 	const others = overlay.hidden.filter((key) => key !== slide);
