@@ -123,7 +123,7 @@ describe('a deck that is frozen again after a signature', () => {
 		);
 		for (const slide of untouched) expect(slideOf(deck, slide.key)).toEqual(slide);
 
-		const file = await checkPptx(await writePptx(pageDeck(deck), { origin: 'https://overblik.example' }));
+		const file = checkPptx(await writePptx(pageDeck(deck), { origin: 'https://overblik.example' }));
 		const titles = file.slides.map(({ title }) => title);
 		expect(titles).toContain('Velkommen til november');
 		expect(titles).toContain('x'.repeat(300));

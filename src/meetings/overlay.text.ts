@@ -24,7 +24,6 @@ export const overlayText = texts(
 		// The list
 		slides: 'Slides',
 		slide: 'Slide',
-		number: (n: string) => `Nr. ${n}`,
 		hidden: 'Skjult',
 		moved: 'Flyttet',
 		own: 'Egen',
@@ -47,15 +46,11 @@ export const overlayText = texts(
 
 		// The texts of a slide
 		edit_slide: 'Ret sliden',
-		nothing_to_edit: 'Sliden har ingen tekster, der kan rettes.',
 		notes_hint: 'Det, der skal siges. Kilde, udvalg og link til rækkerne tilføjes af sig selv.',
 		list_hint: 'En ny linje bliver et nyt punkt; et tomt felt tager punktet bort.',
 		figures_hint: (figures: string) =>
-			`Tallene ${figures} følger med, når tallene fryses igen, hvis du lader dem stå, som de er.`,
-		figure_hint: (figure: string) =>
-			`Tallet ${figure} følger med, når tallene fryses igen, hvis du lader det stå, som det er.`,
+			`Følger med, når tallene fryses igen, hvis du lader det stå, som det er: ${figures}.`,
 		generated: 'Uden rettelsen:',
-		generated_now: 'Lavet af tallene:',
 		nothing: '(ingen tekst)',
 		take_back: 'Tag rettelsen tilbage',
 		take_back_of: (label: string) => `Tag rettelsen tilbage: ${label}`,
@@ -115,8 +110,7 @@ export const overlayText = texts(
 			broken: 'Rettelserne på denne slide kan ikke læses. Præsentationen vises uden dem.',
 			newer:
 				'Rettelserne på denne slide er gemt af en nyere udgave af Overblik. Præsentationen vises uden dem.'
-		},
-		not_kept: 'Intet er gemt.'
+		}
 	},
 	{
 		title: 'Edit the presentation',
@@ -140,7 +134,6 @@ export const overlayText = texts(
 
 		slides: 'Slides',
 		slide: 'Slide',
-		number: (n) => `No. ${n}`,
 		hidden: 'Hidden',
 		moved: 'Moved',
 		own: 'Own',
@@ -162,15 +155,11 @@ export const overlayText = texts(
 		see: 'See it',
 
 		edit_slide: 'Edit the slide',
-		nothing_to_edit: 'The slide has no texts that can be edited.',
 		notes_hint: 'What is to be said. Source, selection and the link to the rows are added by themselves.',
 		list_hint: 'A new line becomes a new point; an empty field takes the point away.',
 		figures_hint: (figures) =>
-			`The figures ${figures} follow when the figures are frozen again, if you leave them as they are.`,
-		figure_hint: (figure) =>
-			`The figure ${figure} follows when the figures are frozen again, if you leave it as it is.`,
+			`Follows when the figures are frozen again, if you leave it as it is: ${figures}.`,
 		generated: 'Without the edit:',
-		generated_now: 'Made from the figures:',
 		nothing: '(no text)',
 		take_back: 'Take the edit back',
 		take_back_of: (label) => `Take the edit back: ${label}`,
@@ -228,8 +217,7 @@ export const overlayText = texts(
 			broken: 'The edits on this slide cannot be read. The presentation is shown without them.',
 			newer:
 				'The edits on this slide were saved by a newer version of Overblik. The presentation is shown without them.'
-		},
-		not_kept: 'Nothing is saved.'
+		}
 	}
 );
 
