@@ -47,7 +47,7 @@ const versionOf = async (slide: string) =>
 /** Writes texts on a slide, as its form does. */
 async function write(slide: string, texts: Record<string, string>, where = at, acting = anew()) {
 	const version = await versionOf(slide);
-	await editSlide(db, acting, where, { slide, version, take_back: null, texts });
+	await editSlide(db, acting, where, { slide, version, take_back: null, texts, seen: {} });
 	return acting.requestId;
 }
 
@@ -159,7 +159,8 @@ describe('editing a slide', () => {
 			slide: 'agenda',
 			version: row!.version,
 			take_back: 'title',
-			texts: { title: 'Dagens program', notes: 'Og en note' }
+			texts: { title: 'Dagens program', notes: 'Og en note' },
+			seen: {}
 		});
 		const slide = slideOf(await deckNow(), 'agenda');
 		expect(slide).toMatchObject({ title: 'Dagsorden', notes: { said: ['Og en note'] } });
@@ -176,7 +177,8 @@ describe('editing a slide', () => {
 			version: open.version,
 			made_from: version,
 			take_back: null,
-			texts
+			texts,
+			seen: texts
 		});
 		expect((await readEditedDeck(db, at))!.overlay.edits).toHaveLength(before);
 	});
@@ -195,12 +197,18 @@ describe('editing a slide', () => {
 	it('shows both texts to whoever comes second, and lets others hide and move meanwhile', async () => {
 		const version = await versionOf('agenda');
 		await write('agenda', { title: 'Deres' });
-		const mine = { slide: 'agenda', version, take_back: null, texts: { title: 'Min' } };
+		const mine = {
+			slide: 'agenda',
+			version,
+			take_back: null,
+			texts: { title: 'Min', notes: 'Og en note' },
+			seen: { title: 'Dagsorden', notes: 'Og en note' }
+		};
 		const now = await versionOf('agenda');
 		await expect(editSlide(db, anew(), at, mine)).rejects.toMatchObject({
 			name: 'Stale',
 			theirs: {
-				values: { title: 'Deres', notes: 'Og en note' },
+				values: { title: 'Deres' },
 				person_name: office.person.name,
 				version: now
 			}
@@ -213,6 +221,23 @@ describe('editing a slide', () => {
 		expect(slideOf(await deckNow(), 'agenda').title).toBe('Min');
 	});
 
+	it('keeps both of two who change different texts of one slide', async () => {
+		const version = await versionOf('thanks');
+		const seen = { title: slideOf(await deckNow(), 'thanks').title, notes: '' };
+		await write('thanks', { title: 'Tak' });
+		await editSlide(db, anew(), at, {
+			slide: 'thanks',
+			version,
+			take_back: null,
+			texts: { ...seen, notes: 'Kør forsigtigt' },
+			seen
+		});
+		expect(slideOf(await deckNow(), 'thanks')).toMatchObject({
+			title: 'Tak',
+			notes: { said: ['Kør forsigtigt'] }
+		});
+	});
+
 	it('loses nothing where many edit different slides at the same moment', async () => {
 		const some = (await deckNow()).slides.filter(({ kind }) => kind === 'topic').slice(0, 4);
 		await Promise.all(
@@ -221,7 +246,8 @@ describe('editing a slide', () => {
 					slide: key,
 					version: 0,
 					take_back: null,
-					texts: { title: `Emne nr. ${i}` }
+					texts: { title: `Emne nr. ${i}` },
+					seen: {}
 				})
 			)
 		);

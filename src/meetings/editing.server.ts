@@ -239,10 +239,12 @@ async function edit(
 }
 
 /**
- * Changes the texts of a slide: those that are others than they were shown. A text that is as it was generated is no edit.
+ * Changes the texts of a slide: those that the person made others than they saw them, so that of two who edit different texts
+ * both are kept. A text that is as it was generated is no edit.
  * @param made_from the version of the figures that the person saw
  * @param take_back the field whose edit is taken back, whatever stands in it
- * @throws Stale where the slide's texts were changed meanwhile, with both, or it is gone; Refused where a text is too long or
+ * @param seen the texts as the person saw them
+ * @throws Stale where somebody changed the same text meanwhile, with both, or it is gone; Refused where a text is too long or
  * the title empty; 403, 404
  */
 export async function editSlide(
@@ -255,6 +257,7 @@ export async function editSlide(
 		made_from?: number | undefined;
 		take_back: string | null;
 		texts: Record<string, string>;
+		seen: Record<string, string>;
 	}
 ): Promise<void> {
 	const { slide: key, version, take_back } = given;
@@ -263,19 +266,26 @@ export async function editSlide(
 		const slide = built.slides.find((one) => one.key === key);
 		if (!slide) throw new Stale();
 		const texts = formTexts(slide, editsOf(editing.overlay, key));
-		if (version !== editing.versionOf(key))
-			throw new Stale(
-				await theirsOf(editing, key, Object.fromEntries(texts.map(({ field, shown }) => [field, shown])))
-			);
+		const isStale = version !== editing.versionOf(key);
+		const isMine = (field: string, text: string) => text !== written(field, given.seen[field] ?? text);
+		for (const [field, text] of Object.entries(given.texts))
+			if (!texts.some((one) => one.field === field) && isMine(field, written(field, text))) throw new Stale();
 		let { overlay } = editing;
 		const faults: Record<string, string> = {};
+		const clashes: Record<string, string> = {};
 		for (const { field, shown, line, edit } of texts) {
-			const text = written(field, given.texts[field] ?? shown);
+			const now = written(field, shown);
+			const seen = field in given.seen ? written(field, given.seen[field]!) : null;
+			const text = written(field, given.texts[field] ?? seen ?? shown);
+			if (field !== take_back && (text === now || text === seen)) continue;
+			if (isStale && now !== seen) {
+				clashes[field] = shown;
+				continue;
+			}
 			if (field === take_back) {
 				if (edit) overlay = withoutEdit(overlay, edit);
 				continue;
 			}
-			if (text === written(field, shown)) continue;
 			const fault = faultOf(field, text);
 			if (fault) faults[field] = fault;
 			else if (!line) overlay = changeLine(overlay, edit, text);
@@ -286,6 +296,7 @@ export async function editSlide(
 				overlay = withEdit(overlay, built, { slide: key, field, text: same ? generated : text });
 			}
 		}
+		if (Object.keys(clashes).length) throw new Stale(await theirsOf(editing, key, clashes));
 		if (Object.keys(faults).length) throw new Refused(faults);
 		return overlay;
 	});

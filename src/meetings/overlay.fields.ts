@@ -2,6 +2,9 @@ import type { Language } from '#language/language.ts';
 import type { Fields } from '#ui/fields.ts';
 import { overlayText, textLabel } from './overlay.text.ts';
 
+/** Before the name of a text: what stood there when its form was made. */
+export const SEEN = 'stod.';
+
 /** So many lines of a list have a word of their own where a form is told that was kept. */
 const MOST_LINES = 40;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as field from '#ui/posted.form.ts';
+import { SEEN } from './overlay.fields.ts';
 
 /** The key of a slide; whether the deck has one so called is seen there. */
 const slide = field.text(1000);
@@ -29,15 +30,16 @@ export const editorFilter = z.object({ udgave, ret: z.string().max(1100).optiona
 /** The texts of a slide, each under the name of its field. How long they may be is seen where they are changed. */
 export const slideTextsForm = z
 	.looseObject({ slide, version, udgave, tag_tilbage: field.optionalText(100) })
-	.transform(({ slide, version, udgave, tag_tilbage, ...others }) => ({
-		slide,
-		version,
-		made_from: udgave,
-		take_back: tag_tilbage,
-		texts: Object.fromEntries(
-			Object.entries(others).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))
-		)
-	}));
+	.transform(({ slide, version, udgave, tag_tilbage, noegle: _, ...others }) => {
+		const texts: Record<string, string> = {};
+		const seen: Record<string, string> = {};
+		for (const [name, text] of Object.entries(others)) {
+			if (typeof text !== 'string') continue;
+			if (name.startsWith(SEEN)) seen[name.slice(SEEN.length)] = text;
+			else texts[name] = text;
+		}
+		return { slide, version, made_from: udgave, take_back: tag_tilbage, texts, seen };
+	});
 
 /** One edit of a slide. */
 export const editForm = z.object({ slide, version, nr: number });
