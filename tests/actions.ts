@@ -256,6 +256,16 @@ export const ACTIONS: Record<string, Attempt> = {
 		may: OFFICE,
 		answer: 303
 	},
+	...deck('ret-slide', () => ({ slide: 'cover', version: STALE, title: 'Forside' })),
+	...deck('nulstil', () => ({ slide: 'cover', version: STALE })),
+	...deck('skjul', () => ({ slide: 'thanks', skjult: '1' }), 303),
+	...deck('flyt', () => ({ slide: 'thanks', to: 'up' }), 303),
+	...deck('ny-egen', () => ({ title: 'Egen', lines: 'Linje', said: 'Noter', efter: 'cover' }), 303),
+	...deck('ret-egen', () => ({ slide: 'own:findes-ikke', version: STALE, title: 'Egen' })),
+	...deck('fjern-egen', () => ({ slide: 'own:findes-ikke', version: STALE })),
+	...deck('behold', () => ({ slide: 'cover', version: STALE, nr: '0' })),
+	...deck('tag-tilbage', () => ({ slide: 'cover', version: STALE, nr: '0' })),
+	...deck('behold-plads', () => ({ slide: 'findes-ikke' })),
 	'/(inside)/moeder/turnus spoerg': {
 		path: ({ asked_meeting }) => `/moeder/turnus?/spoerg&moede=${asked_meeting}`,
 		form: () => ({ kommune: '657' }),
@@ -305,6 +315,18 @@ function meeting(
 			path: ({ meeting }) => `/moeder/${meeting}?/${action}`,
 			form,
 			may,
+			answer
+		}
+	};
+}
+
+/** The deck of a meeting whose figures are frozen. */
+function deck(action: string, form: Attempt['form'], answer: Answer = 409): Record<string, Attempt> {
+	return {
+		[`/(inside)/moeder/[id]/slides/ret ${action}`]: {
+			path: () => `/moeder/1/slides/ret?/${action}`,
+			form,
+			may: OFFICE,
 			answer
 		}
 	};

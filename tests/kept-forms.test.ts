@@ -43,7 +43,8 @@ const UNSEEN = [
 	'hvad',
 	'tilbage',
 	'before',
-	'bounces'
+	'bounces',
+	'nr'
 ];
 const inside = Object.entries(ACTIONS).filter(([, { may }]) => may !== 'door');
 

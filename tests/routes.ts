@@ -59,6 +59,7 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/moeder/[id]/kalender': { path: '/moeder/1/kalender', open: false, file: true },
 	'/(inside)/moeder/[id]/pptx': { path: '/moeder/1/pptx', open: false, file: true },
 	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
+	'/(inside)/moeder/[id]/slides/ret': { path: '/moeder/1/slides/ret', open: false, may: OFFICE },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },
 	'/(inside)/personer': { path: '/personer', open: false, may: ADMINISTRATORS },
 	'/(inside)/personer/inviter': { path: '/personer/inviter', open: false, may: ADMINISTRATORS },

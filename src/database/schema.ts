@@ -564,6 +564,19 @@ export interface SignInTry {
   what: string;
 }
 
+export interface SlideEdit {
+  edits: Generated<Json>;
+  format: Generated<number>;
+  hidden: Generated<boolean>;
+  id: Generated<number>;
+  meeting_id: number;
+  own: Json | null;
+  place: Json | null;
+  slide: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface StatusChange {
   actor_id: number | null;
   effective_on: string;
@@ -671,6 +684,7 @@ export interface DB {
   sign_in_link: SignInLink;
   sign_in_try: SignInTry;
   signature: Signature;
+  slide_edit: SlideEdit;
   status_change: StatusChange;
   task: Task;
   task_role: TaskRole;

@@ -24,7 +24,8 @@ export const RECORDED = [
 	'poll',
 	'poll_answer',
 	'handout',
-	'organisation'
+	'organisation',
+	'slide_edit'
 ] as const;
 
 /**

@@ -46,7 +46,8 @@ export const changeText = texts(
 			poll: 'Afstemning',
 			poll_answer: 'Svar i afstemning',
 			handout: 'Udlevering',
-			organisation: 'Præsentationens udseende'
+			organisation: 'Præsentationens udseende',
+			slide_edit: 'Rettelser på slide'
 		},
 		fields: {
 			state: 'Tilstand',
@@ -244,7 +245,8 @@ export const changeText = texts(
 			poll: 'Poll',
 			poll_answer: 'Answer of a poll',
 			handout: 'Handout',
-			organisation: 'Looks of the presentation'
+			organisation: 'Looks of the presentation',
+			slide_edit: 'Edits on slide'
 		},
 		fields: {
 			state: 'State',

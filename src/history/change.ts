@@ -4,6 +4,7 @@ import { agreementText } from '#agreements/agreement.text.ts';
 import { commonText } from '#language/common.text.ts';
 import { dayName, isDay } from '#language/dates.ts';
 import { meetingText } from '#meetings/meeting.text.ts';
+import { tellSlide } from '#meetings/overlay.ts';
 import { projectText } from '#projects/project.text.ts';
 import { taskText } from '#tasks/task.text.ts';
 import { changeText } from './change.text.ts';
@@ -55,6 +56,7 @@ export type Names = Record<
 	| 'meetings'
 	| 'topics'
 	| 'polls'
+	| 'slides'
 	| 'groups'
 	| 'roles'
 	| 'roles_en',
@@ -116,6 +118,7 @@ export function idsIn(changes: Change[]) {
 		meetings: [...idOf('meeting'), ...found('meeting_id')],
 		topics: [...idOf('agenda_item'), ...found('parent_id')],
 		polls: [...idOf('poll'), ...found('poll_id')],
+		slides: idOf('slide_edit'),
 		groups: [...found('group_id'), ...idOf('municipality_group')]
 	};
 }
@@ -136,7 +139,7 @@ export interface Told {
  */
 export function tell(change: Change, names: Names, language: Language, today: Day): Told {
 	const t = changeText[language];
-	const spoken = withoutNoise(change);
+	const spoken = change.table_name === 'slide_edit' ? inSlideWords(change, language) : withoutNoise(change);
 	const columns = [...new Set([...Object.keys(spoken.old ?? {}), ...Object.keys(spoken.new ?? {})])];
 	const value = (column: string, given: unknown) =>
 		valueWord(change.table_name, column, given, names, language, today);
@@ -159,6 +162,12 @@ export function tell(change: Change, names: Names, language: Language, today: Da
 				: null,
 		lines
 	};
+}
+
+/** What somebody changed on a slide is kept together: each text is told by itself. */
+function inSlideWords(change: Change, language: Language): Pick<Change, 'old' | 'new'> {
+	const { old, now } = tellSlide(change.old, change.new, language);
+	return { old, new: now };
 }
 
 function whichOf(change: Change, names: Names): { which: string | null; href: string | null } {
@@ -190,7 +199,9 @@ function whichOf(change: Change, names: Names): { which: string | null; href: st
 									? (names.topics[String(row['id'])] ?? row['title'])
 									: table_name === 'poll' || table_name === 'poll_answer'
 										? (names.polls[String(row['poll_id'] ?? row['id'])] ?? row['question'])
-										: undefined;
+										: table_name === 'slide_edit'
+											? (names.slides[String(row['id'])] ?? row['title'])
+											: undefined;
 	const meeting = table_name === 'meeting' ? row['id'] : row['meeting_id'];
 	return {
 		which: which === undefined ? null : String(which),

@@ -160,6 +160,7 @@ export async function nameAll(db: Database, changes: Change[]): Promise<Names> {
 			pairs(sql`select id, title from meeting where id = any(${ids.meetings}::int[])`).as('meetings'),
 			pairs(sql`select id, title from agenda_item where id = any(${ids.topics}::int[])`).as('topics'),
 			pairs(sql`select id, question from poll where id = any(${ids.polls}::int[])`).as('polls'),
+			pairs(sql`select id, title from slide_edit where id = any(${ids.slides}::int[])`).as('slides'),
 			pairs(sql`select id, title from milestone where id = any(${ids.milestones}::int[])`).as('milestones'),
 			pairs(sql`select id, name from municipality_group where id = any(${ids.groups}::int[])`).as('groups'),
 			pairs(sql`select slug, name_da from role`).as('roles'),

@@ -4,27 +4,65 @@ import { buildDeck } from '#slides/build.ts';
 import { changesSince } from '#slides/changes.ts';
 import type { Deck } from '#slides/deck.ts';
 import { readOrganisation } from '#slides/organisation.server.ts';
+import { applyOverlay, type Overlay, type Stale } from '#slides/overlay.ts';
 import { findDeck, findDeckBefore } from './freeze.server.ts';
+import { listSlideEdits } from './overlay.server.ts';
+import { type KeptSlide, overlayOf } from './overlay.ts';
+
+/** Which deck: the meeting's, of a frozen version or the newest one, in a language. */
+export interface DeckAt {
+	meeting_id: number;
+	version: number | undefined;
+	language: Language;
+}
+
+/** A deck with what somebody changed in it by hand. */
+export interface EditedDeck {
+	/** The version of the figures. */
+	version: number;
+	/** As it was made from the figures alone. */
+	built: Deck;
+	/** As it is shown, not yet paged. */
+	deck: Deck;
+	overlay: Overlay;
+	stale: Stale[];
+	kept: KeptSlide[];
+}
 
 /**
- * The deck of a frozen version, made from its stored figures alone and from those of the meeting before.
- * @param db the present
+ * The deck of a frozen version, made from its stored figures alone and from those of the meeting before, with the meeting's hand
+ * edits laid over it. Those that cannot be read are left out.
+ * @param db the present: hand edits belong to the deck, which is the same from whichever day one looks at it
  * @param version without it the newest
- * @returns null where what is stored cannot be trusted or read; the meeting's page says which
+ * @returns null where the figures that are stored cannot be trusted or read; the meeting's page says which
  * @throws 404 where the meeting has no such version
  */
-export async function readDeck(
+export async function readDeck(db: Database, at: DeckAt): Promise<Deck | null> {
+	return (await readEditedDeck(db, at))?.deck ?? null;
+}
+
+/** The same with all that its editor needs to know. */
+export async function readEditedDeck(db: Database, at: DeckAt): Promise<EditedDeck | null> {
+	const found = await readBuiltDeck(db, at);
+	if (!found) return null;
+	const kept = await listSlideEdits(db, at.meeting_id);
+	const overlay = overlayOf(kept, at.language);
+	return { ...found, overlay, kept, ...applyOverlay(found.built, overlay) };
+}
+
+async function readBuiltDeck(
 	db: Database,
-	{ meeting_id, version, language }: { meeting_id: number; version: number | undefined; language: Language }
-): Promise<Deck | null> {
+	{ meeting_id, version, language }: DeckAt
+): Promise<{ version: number; built: Deck } | null> {
 	const deck = await findDeck(db, { meeting_id, ...(version !== undefined && { version }) });
 	const { snapshot } = deck;
 	if (!snapshot) return null;
 	const earlier = (await findDeckBefore(db, snapshot))?.snapshot;
-	return buildDeck(snapshot, {
+	const built = buildDeck(snapshot, {
 		language,
 		organisation: await readOrganisation(db, snapshot.organisation),
 		changes: earlier ? changesSince(earlier, snapshot).changes : null,
 		page: `/moeder/${meeting_id}/aendringer?udgave=${deck.version}`
 	});
+	return { version: deck.version, built };
 }

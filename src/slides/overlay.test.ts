@@ -10,10 +10,13 @@ import {
 	textFields,
 	withEdit,
 	withExtra,
+	withGround,
 	withHidden,
 	withMove,
 	withoutEdit,
-	withoutExtra
+	withoutExtra,
+	withoutMove,
+	withPlace
 } from './overlay.ts';
 
 const STATUS = 'project:sygesikring/status';
@@ -70,8 +73,8 @@ describe('a deck that is built anew', () => {
 							field,
 							text: reword(fieldOf(slideOf(deck, slide), field))
 						});
-					overlay = withMove(overlay, { slide: first!, after: anchor! });
-					overlay = withMove(overlay, { slide: second!, after: other! });
+					overlay = withMove(overlay, deck, { slide: first!, after: anchor! });
+					overlay = withMove(overlay, deck, { slide: second!, after: other! });
 					overlay = withHidden(overlay, hidden, true);
 
 					const later = laterDeck(by);
@@ -155,7 +158,7 @@ describe('an edit whose ground has changed', () => {
 			{ why: 'field_gone', text: 'Lukket til tirsdag.' }
 		]);
 		const gone = { ...deck, slides: deck.slides.filter((slide) => slide.key !== STATUS) };
-		const hidden = withMove(withHidden(overlay, STATUS, true), { slide: STATUS, after: null });
+		const hidden = withMove(withHidden(overlay, STATUS, true), deck, { slide: STATUS, after: null });
 		const laid = applyOverlay(gone, hidden);
 		expect(laid.deck).toEqual(gone);
 		expect(laid.stale.map(({ why, slide }) => [why, slide])).toEqual(Array(3).fill(['slide_gone', STATUS]));
@@ -207,6 +210,21 @@ describe('an edited line of a list', () => {
 		expect(bullets(laid.deck)).toContain('Borgerne får besked.');
 	});
 
+	it('is edited again where it stands now, and the edit of another line stays', () => {
+		const later = withStatus(deck, (slide) => ({ bullets: [[{ text: 'Nyt øverst.' }], ...slide.bullets] }));
+		const other = withEdit(overlay, later, { slide: STATUS, field: 'bullets.2', text: 'En anden linje.' });
+		expect(bullets(applyOverlay(later, other).deck).slice(2, 4)).toEqual([
+			'En anden linje.',
+			'Borgerne får besked.'
+		]);
+		const again = withEdit(other, later, { slide: STATUS, field: 'bullets.3', text: 'Besked til alle.' });
+		expect(again.edits).toHaveLength(2);
+		expect(bullets(applyOverlay(later, again).deck).slice(2, 4)).toEqual([
+			'En anden linje.',
+			'Besked til alle.'
+		]);
+	});
+
 	it('becomes several lines, or none', () => {
 		const more = withEdit(overlay, deck, {
 			slide: STATUS,
@@ -216,6 +234,97 @@ describe('an edited line of a list', () => {
 		expect(bullets(applyOverlay(deck, more).deck).slice(2, 5)).toEqual(['Første', 'Anden', 'Tredje']);
 		const none = withEdit(overlay, deck, { slide: STATUS, field: 'bullets.2', text: '' });
 		expect(bullets(applyOverlay(deck, none).deck)).toHaveLength(4);
+	});
+});
+
+describe('an edit that somebody has looked at again', () => {
+	const deck = novemberDeck();
+
+	it('stands over the text as it is now, until that changes', () => {
+		const overlay = withEdit(NO_OVERLAY, deck, { slide: STATUS, field: 'reason', text: 'Til tirsdag.' });
+		const later = withStatus(deck, () => ({ reason: 'Rykket til onsdag.' }));
+		const seen = withGround(overlay, later, overlay.edits[0]!);
+		expect(applyOverlay(later, seen).stale).toEqual([]);
+		expect(fieldOf(slideOf(applyOverlay(later, seen).deck, STATUS), 'reason')).toBe('Til tirsdag.');
+		expect(applyOverlay(deck, seen).stale).toMatchObject([{ why: 'changed', was: 'Rykket til onsdag.' }]);
+	});
+
+	it('stays as a line of its own where its line is gone', () => {
+		const overlay = withEdit(NO_OVERLAY, deck, { slide: STATUS, field: 'bullets.2', text: 'Til borgerne.' });
+		const later = withStatus(deck, (slide) => ({ bullets: slide.bullets.filter((_, i) => i !== 2) }));
+		const seen = withGround(overlay, later, overlay.edits[0]!);
+		const laid = applyOverlay(later, seen);
+		expect(laid.stale).toEqual([]);
+		const slide = slideOf(laid.deck, STATUS);
+		expect(slide.kind === 'status' && plain(slide.bullets[2]!)).toBe('Til borgerne.');
+	});
+
+	it('is as it was where its text or slide is gone', () => {
+		const overlay = withEdit(NO_OVERLAY, deck, { slide: STATUS, field: 'reason', text: 'x' });
+		const bare = withStatus(deck, () => ({ reason: null }));
+		expect(withGround(overlay, bare, overlay.edits[0]!)).toEqual(overlay);
+		expect(withGround(overlay, { ...deck, slides: [] }, overlay.edits[0]!)).toEqual(overlay);
+	});
+});
+
+describe('the order', () => {
+	const deck = novemberDeck();
+
+	it('stays as it is shown when the slide that others were put behind is gone and somebody lets them stand', () => {
+		const own = { key: 'own:new', kicker: null, title: 'Husk', lines: [], said: [] };
+		let overlay = withExtra(NO_OVERLAY, deck, { ...own, after: 'agenda' });
+		overlay = withMove(overlay, deck, { slide: STATUS, after: 'agenda' });
+		overlay = withMove(overlay, deck, { slide: 'cover', after: 'thanks' });
+		const later = { ...deck, slides: deck.slides.filter(({ key }) => key !== 'agenda') };
+		const before = applyOverlay(later, overlay);
+		expect(before.stale.map(({ slide }) => slide).toSorted()).toEqual(['own:new', STATUS].toSorted());
+		const settled = withPlace(withPlace(overlay, later, 'own:new'), later, STATUS);
+		expect(applyOverlay(later, settled)).toEqual({ ...before, stale: [] });
+	});
+
+	it('is the one that was last seen, whatever is moved, put back, added and taken away', () => {
+		const step = fc.record({
+			what: fc.constantFrom('move', 'move', 'move', 'add', 'remove'),
+			which: fc.nat(),
+			to: fc.nat()
+		});
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+				let overlay: Overlay = NO_OVERLAY;
+				let shown = keys(deck);
+				for (const [n, { what, which, to }] of steps.entries()) {
+					const own = overlay.extra[which % (overlay.extra.length || 1)]?.key;
+					const slide = what === 'remove' ? own : shown[which % shown.length];
+					const others = shown.filter((key) => key !== slide);
+					const after = [null, ...(what === 'add' ? shown : others)][to % (shown.length + 1)] ?? null;
+					if (what === 'add') {
+						const key = `own:new-${n}`;
+						overlay = withExtra(overlay, deck, {
+							key,
+							after,
+							kicker: null,
+							title: key,
+							lines: [],
+							said: []
+						});
+						shown = shown.toSpliced(after === null ? 0 : shown.indexOf(after) + 1, 0, key);
+					} else if (what === 'move' && slide) {
+						overlay = withMove(overlay, deck, { slide, after });
+						shown = others.toSpliced(after === null ? 0 : others.indexOf(after) + 1, 0, slide);
+					} else if (slide) {
+						overlay = withoutExtra(overlay, deck, slide);
+						shown = others;
+					}
+					const laid = applyOverlay(deck, overlay);
+					expect(keys(laid.deck)).toEqual(shown);
+					expect(laid.stale).toEqual([]);
+					expect(new Set(overlay.moves.map((move) => move.slide)).size).toBe(overlay.moves.length);
+				}
+				const back = overlay.moves.reduce((held, { slide }) => withoutMove(held, deck, slide), overlay);
+				expect(back.moves).toEqual([]);
+			}),
+			{ numRuns: 60 }
+		);
 	});
 });
 
@@ -251,7 +360,7 @@ describe('slides of one’s own', () => {
 	};
 
 	it('stand behind the slide that they were put behind', () => {
-		const { deck: shown, stale } = applyOverlay(deck, withExtra(NO_OVERLAY, own));
+		const { deck: shown, stale } = applyOverlay(deck, withExtra(NO_OVERLAY, deck, own));
 		expect(stale).toEqual([]);
 		expect(keys(shown).slice(0, 3)).toEqual(['cover', 'agenda', 'own:7']);
 		expect(shown.slides[2]).toMatchObject({ kind: 'text', title: 'Husk', lines: [[{ text: 'Én' }]] });
@@ -259,20 +368,20 @@ describe('slides of one’s own', () => {
 
 	it('go to the end when that slide is gone, and that is said', () => {
 		const gone = { ...deck, slides: deck.slides.filter((slide) => slide.key !== 'agenda') };
-		const { deck: shown, stale } = applyOverlay(gone, withExtra(NO_OVERLAY, own));
+		const { deck: shown, stale } = applyOverlay(gone, withExtra(NO_OVERLAY, deck, own));
 		expect(shown.slides.at(-1)?.key).toBe('own:7');
 		expect(stale).toEqual([{ why: 'place_gone', slide: 'own:7', after: 'agenda' }]);
 	});
 
 	it('are changed, hidden and taken away', () => {
 		const changed = withHidden(
-			withExtra(withExtra(NO_OVERLAY, own), { ...own, title: 'Husk nu' }),
+			withExtra(withExtra(NO_OVERLAY, deck, own), deck, { ...own, title: 'Husk nu' }),
 			'own:7',
 			true
 		);
 		const slide = slideOf(applyOverlay(deck, changed).deck, 'own:7');
 		expect(slide).toMatchObject({ title: 'Husk nu', hidden: true });
-		expect(withoutExtra(changed, 'own:7')).toEqual(NO_OVERLAY);
+		expect(withoutExtra(changed, deck, 'own:7')).toEqual(NO_OVERLAY);
 	});
 });
 
@@ -285,7 +394,7 @@ describe('taking back', () => {
 		expect(withEdit(overlay, deck, { slide: 'cover', field: 'title', text: deck.slides[0]!.title })).toEqual(
 			NO_OVERLAY
 		);
-		expect(withoutEdit(overlay, { slide: 'cover', field: 'title' })).toEqual(NO_OVERLAY);
+		expect(withoutEdit(overlay, overlay.edits[0]!)).toEqual(NO_OVERLAY);
 	});
 
 	it('shows a hidden slide again, and knows no text that a slide does not have', () => {

@@ -20,19 +20,25 @@ export interface NotWritten {
  * page it came from (303) with the change ready to be undone. Faults come back as 422 and a row that changed meanwhile
  * as 409, both with everything that was typed.
  * @param act the form's name on its page
- * @param anchor the id of the place on the page to come back to
+ * @param anchor the id of the place on the page to come back to, which may depend on what was read
+ * @param keep parameters of the address that stay as they are there
  * @param undo whether undoing is offered; access given and people added are not taken back so
  * @param posted the form, where the action has read it already, for the file in it
  */
 export async function write<S extends z.ZodType>(
 	event: RequestEvent,
 	schema: S,
-	{ anchor = '', ...how }: How & { anchor?: string },
+	{
+		anchor = '',
+		keep = [],
+		...how
+	}: How & { anchor?: string | ((value: z.output<S>) => string); keep?: string[] },
 	work: (acting: Acting, value: z.output<S>) => Promise<unknown>
 ): Promise<ActionFailure<NotWritten>> {
 	const taken = await take(event, schema, how, work);
 	if ('failure' in taken) return taken.failure;
-	redirect(303, pageOf(event.url) + (anchor && `#${anchor}`));
+	const place = typeof anchor === 'string' ? anchor : encodeURIComponent(anchor(taken.value));
+	redirect(303, pageOf(event.url, keep) + (place && `#${place}`));
 }
 
 /**
@@ -58,12 +64,15 @@ interface How {
 	posted?: FormData;
 }
 
+/** What was read from the form, and what was made of it unless that had been done before. */
+type Taken<S extends z.ZodType, T> = { value: z.output<S> } & ({ done: T } | { repeated: true });
+
 async function take<S extends z.ZodType, T>(
 	event: RequestEvent,
 	schema: S,
 	{ act, undo = true, posted }: How,
 	work: (acting: Acting, value: z.output<S>) => Promise<T>
-): Promise<{ failure: ActionFailure<NotWritten> } | { done: T } | { repeated: true }> {
+): Promise<{ failure: ActionFailure<NotWritten> } | Taken<S, T>> {
 	const { locals, request } = event;
 	if (locals.databaseAway) databaseAway();
 	const form = readForm(schema, posted ?? (await request.formData()));
@@ -71,17 +80,17 @@ async function take<S extends z.ZodType, T>(
 		locals.log.info({ act, faults: Object.keys(form.faults) }, 'a faulty form');
 		return { failure: fail(422, { act, typed: form.typed, faults: form.faults }) };
 	}
-	const { typed } = form;
+	const { typed, value } = form;
 	try {
-		const done = await work(actingIn(event, form.formKey), form.value);
+		const done = await work(actingIn(event, form.formKey), value);
 		if (undo) rememberChange(event);
 		else event.cookies.delete(doneCookie(event.url), guarded(event.url));
-		return { done };
+		return { value, done };
 	} catch (problem) {
 		if (problem instanceof Refused) return { failure: fail(422, { act, typed, faults: problem.faults }) };
 		if (problem instanceof Stale) return { failure: fail(409, { act, typed, stale: problem.theirs }) };
 		if (!(problem instanceof Repeated)) throw problem;
-		return { repeated: true };
+		return { value, repeated: true };
 	}
 }
 
@@ -100,10 +109,10 @@ export function rememberChange({ cookies, locals, url }: RequestEvent, undone = 
 const OPENED = ['ret', 'udgave', 'notat', 'valg'];
 
 // The page's own address: without the action's name and without what was open for editing.
-export function pageOf(url: URL): string {
+export function pageOf(url: URL, keep: string[] = []): string {
 	const params = new URLSearchParams(url.search);
 	for (const name of [...params.keys()])
-		if (name.startsWith('/') || OPENED.includes(name)) params.delete(name);
+		if (name.startsWith('/') || (OPENED.includes(name) && !keep.includes(name))) params.delete(name);
 	const query = params.toString();
 	return url.pathname + (query && `?${query}`);
 }

@@ -14,6 +14,8 @@ import {
 import { freezeFields } from '#meetings/freeze.fields.ts';
 import { freezeText } from '#meetings/freeze.text.ts';
 import { meetingText } from '#meetings/meeting.text.ts';
+import { hiddenFields, newOwnFields, ownFields, placeFields, slideFields } from '#meetings/overlay.fields.ts';
+import { overlayText } from '#meetings/overlay.text.ts';
 import { holderFields } from '#municipalities/gallery.fields.ts';
 import { galleryText } from '#municipalities/gallery.text.ts';
 import { groupFields, memberFields } from '#municipalities/group.fields.ts';
@@ -114,6 +116,16 @@ export const KEPT_FORMS: Record<string, Tell> = {
 	'/moeder/[id] ret-afstemning': tell((l) => meetingText[l].edit_poll, pollFields, PROJECT),
 	'/moeder/[id] fjern-afstemning': bare((l) => formText[l].remove),
 	'/moeder/[id]/aendringer frys': tell((l) => freezeText[l].freeze, freezeFields),
+	'/moeder/[id]/slides/ret ret-slide': tell((l) => overlayText[l].edit_slide, slideFields),
+	'/moeder/[id]/slides/ret nulstil': tell((l) => overlayText[l].take_all_back, ofSlide),
+	'/moeder/[id]/slides/ret skjul': tell((l) => overlayText[l].hide, hiddenFields),
+	'/moeder/[id]/slides/ret flyt': tell((l) => overlayText[l].move, placeFields),
+	'/moeder/[id]/slides/ret ny-egen': tell((l) => overlayText[l].new_own, newOwnFields),
+	'/moeder/[id]/slides/ret ret-egen': tell((l) => overlayText[l].edit_own, ofOwnSlide),
+	'/moeder/[id]/slides/ret fjern-egen': tell((l) => formText[l].remove, ofSlide),
+	'/moeder/[id]/slides/ret behold': tell((l) => overlayText[l].keep, ofSlide),
+	'/moeder/[id]/slides/ret tag-tilbage': tell((l) => overlayText[l].take_back, ofSlide),
+	'/moeder/[id]/slides/ret behold-plads': tell((l) => overlayText[l].keep_place, ofSlide),
 	'/moeder/turnus spoerg': tell((l) => meetingText[l].ask, askFields, MUNICIPALITY),
 	'/moeder/turnus ret-svar': tell((l) => meetingText[l].edit_answer, answerFields),
 	'/moeder/turnus fjern-svar': bare((l) => formText[l].remove),
@@ -154,6 +166,14 @@ export const KEPT_FORMS: Record<string, Tell> = {
 	'/gemt/[id] default': bare((l) => peopleText[l].drop),
 	'/fortryd default': bare((l) => formText[l].undo)
 };
+
+function ofSlide(language: Language): Fields {
+	return { labels: { slide: overlayText[language].slide } };
+}
+
+function ofOwnSlide(language: Language): Fields {
+	return { labels: { ...ofSlide(language).labels, ...ownFields(language).labels } };
+}
 
 function ofMunicipality(fields: (language: Language) => Fields) {
 	return (language: Language): Fields => ({

@@ -1,0 +1,2 @@
+/** Slides are put in order by dragging. */
+export const csr = true;
