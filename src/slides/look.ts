@@ -76,3 +76,19 @@ function luminance(...rgb: [number, number, number]): number {
 function toHex(...rgb: [number, number, number]): string {
 	return rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('');
 }
+
+/** The page that answers with lookCss. */
+export function lookHref({ accent, font }: Pick<Organisation, 'accent' | 'font'>): string {
+	return `/moeder/udseende?${new URLSearchParams({ accent, ...(font && { font }) })}`;
+}
+
+/** What makes the slides of a page an organisation's: its accent, and its font where the reader has it. */
+export function lookCss(organisation: Pick<Organisation, 'accent' | 'font'>): string {
+	const accent = readableAccent(organisation);
+	return `.slide-sheet {
+	--accent: #${accent};
+	--accent-wash: #${accentWash(organisation)};
+	--font: '${fontOf(organisation)}', Arial, 'Liberation Sans', Helvetica, sans-serif;
+}
+`;
+}

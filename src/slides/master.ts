@@ -2,7 +2,7 @@ import type { Box } from '#charts/place.ts';
 import type { Language } from '#language/language.ts';
 import type { Organisation } from './deck.ts';
 import { COLOURS, fontOf, readableAccent } from './look.ts';
-import { BODY, FOOT, KICKER, MARGIN, SHEET, TITLE } from './measure.ts';
+import { BODY, COVER_TITLE, FOOT, KICKER, LOGO_BOX, SHEET, TITLE, TOPIC_TITLE } from './measure.ts';
 import { slideText } from './slide.text.ts';
 import { escapeXml, relationshipsXml, SPACES, XML_HEAD } from './xml.ts';
 
@@ -12,10 +12,6 @@ import { escapeXml, relationshipsXml, SPACES, XML_HEAD } from './xml.ts';
 /** The layouts in the order of their files, slideLayout1.xml and on. */
 export const LAYOUTS = ['cover', 'topic', 'content', 'text'] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
-
-/** Where the title of the cover and of a topic stands. */
-export const COVER_TITLE: Box = { x: 92, y: 128, width: 776, height: 132 };
-export const TOPIC_TITLE: Box = { x: MARGIN, y: 150, width: 800, height: 108 };
 
 /** Places on a layout that a slide fills; the numbers tie both together. */
 export const PLACES = {
@@ -27,7 +23,6 @@ export const PLACES = {
 export type Place = keyof typeof PLACES;
 
 export const EMU = 12_700;
-export const LOGO_BOX = { right: SHEET.width - MARGIN, top: 24, width: 140, height: 30 } as const;
 
 /** Every part that the master needs, by its path in the file. */
 export function masterParts(

@@ -9,6 +9,10 @@ export const SHEET = { width: 960, height: 540 } as const;
 export const MARGIN = 56;
 export const KICKER: Box = { x: MARGIN, y: 34, width: 700, height: 18 };
 export const TITLE: Box = { x: MARGIN, y: 52, width: 848, height: 54 };
+/** Where the title of the cover and of a topic stands. */
+export const COVER_TITLE: Box = { x: 92, y: 128, width: 776, height: 132 };
+export const TOPIC_TITLE: Box = { x: MARGIN, y: 150, width: 800, height: 108 };
+export const LOGO_BOX = { right: SHEET.width - MARGIN, top: 24, width: 140, height: 30 } as const;
 /** Where the content of a slide goes. */
 export const BODY: Box = { x: MARGIN, y: 116, width: 848, height: 374 };
 export const FOOT: Box = { x: MARGIN, y: 505, width: 848, height: 18 };
@@ -144,6 +148,17 @@ export const STATUS = {
 	beside: 540,
 	dates: { x: MARGIN + 580, width: 268 }
 } as const;
+
+/** How many of the dates beside a status fit into a height, with room for "og 3 til" where not all do. */
+export function datesThatFit(next: { what: string }[], height: number): number {
+	const width = STATUS.dates.width - 18;
+	let used = 12 * LEADING + 6;
+	for (const [i, { what }] of next.entries()) {
+		used += 12 * LEADING + heightOf([[{ text: cutToLines(what, 3, 15, width) }]], { size: 15, width }) + 10;
+		if (used + (i === next.length - 1 ? 0 : 18) > height) return i;
+	}
+	return next.length;
+}
 
 export const LIST = { gap: 9, sizes: [20, 18, 16, 14] as const } as const;
 

@@ -25,9 +25,10 @@ import {
 	type TimelineSlide
 } from './deck.ts';
 import { accentWash, COLOURS, fontOf, TONE_COLOUR, WASH } from './look.ts';
-import { COVER_TITLE, type LayoutName, masterParts, type Place, TOPIC_TITLE } from './master.ts';
+import { type LayoutName, masterParts, type Place } from './master.ts';
 import {
 	BODY,
+	COVER_TITLE,
 	COVERAGE,
 	cutToLines,
 	FOOT,
@@ -41,7 +42,8 @@ import {
 	STATUS,
 	TIMELINE,
 	TITLE,
-	TITLE_SIZES
+	TITLE_SIZES,
+	TOPIC_TITLE
 } from './measure.ts';
 import { type FilePlan, repairPptx, type ShapePlan, type SlidePlan } from './repair.ts';
 import { slideText } from './slide.text.ts';
