@@ -20,7 +20,7 @@ export function languageOf(text: string, language: Language): 'da' | undefined {
 const NUMBER = /^(?:[^\p{L}]*|\d+ of \d+|\d{1,2} [A-Z][a-z]{2}(?: \d{4})?)$/u;
 const { en } = buildText;
 const wordsIn = (set: object): string[] =>
-	Object.values(set).flatMap((value) =>
+	(Object.values(set) as unknown[]).flatMap((value) =>
 		typeof value === 'string' ? [value.trim()] : typeof value === 'object' && value ? wordsIn(value) : []
 	);
 const OWN = new Set([

@@ -82,13 +82,20 @@ export function lookHref({ accent, font }: Pick<Organisation, 'accent' | 'font'>
 	return `/moeder/udseende?${new URLSearchParams({ accent, ...(font && { font }) })}`;
 }
 
-/** What makes the slides of a page an organisation's: its accent, and its font where the reader has it. */
+/**
+ * What makes the slides of a page an organisation's: its accent, and its font where the reader has it. On paper, also where
+ * the page around is dark: as it is on the wall, in print and in the file.
+ */
 export function lookCss(organisation: Pick<Organisation, 'accent' | 'font'>): string {
-	const accent = readableAccent(organisation);
-	return `.slide-sheet {
-	--accent: #${accent};
-	--accent-wash: #${accentWash(organisation)};
-	--font: '${fontOf(organisation)}', Arial, 'Liberation Sans', Helvetica, sans-serif;
-}
-`;
+	const colours = {
+		...COLOURS,
+		...Object.fromEntries(Object.entries(WASH).map(([tone, colour]) => [`${tone}-wash`, colour])),
+		'ink-soft': COLOURS.soft,
+		'rule-strong': COLOURS.rule_strong,
+		accent: readableAccent(organisation),
+		'accent-wash': accentWash(organisation)
+	};
+	const tokens = Object.entries(colours).map(([name, colour]) => `\t--${name}: #${colour};\n`);
+	const font = `'${fontOf(organisation)}', Arial, 'Liberation Sans', Helvetica, sans-serif`;
+	return `.slide-sheet {\n${tokens.join('')}\t--font: ${font};\n}\n`;
 }
