@@ -7,7 +7,7 @@ import { buildDeck } from './build.ts';
 import { compareSnapshots } from './changes.ts';
 import { type Deck, plain, type Slide, slideTitles } from './deck.ts';
 import { applyOverlay, NO_OVERLAY, textFields, withEdit } from './overlay.ts';
-import { pageDeck } from './paging.ts';
+import { MOST_PARTS, pageDeck } from './paging.ts';
 import { writePptx } from './pptx.server.ts';
 import { askedOf, missingFrom, outstandingOf, type Snapshot } from './snapshot.ts';
 import { readAgenda, readSnapshot } from './snapshot.server.ts';
@@ -161,7 +161,7 @@ describe('a deck of a larger world', () => {
 		const paged = pageDeck(build(large, compareSnapshots(snapshot, snapshot)));
 		expect(paged.slides.length).toBeLessThan(150);
 		const tasks = paged.slides.filter(({ key }) => key === 'tasks' || key.startsWith('tasks~'));
-		expect(tasks).toHaveLength(5);
+		expect(tasks).toHaveLength(MOST_PARTS);
 		const last = tasks.at(-1);
 		expect(last?.kind === 'table' && last.more?.count).toBeGreaterThan(43);
 	});

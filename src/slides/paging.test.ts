@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { novemberDeck } from '../../tests/support/november-deck.ts';
 import { type Deck, plain, type Slide, slideTitles, type TableSlide } from './deck.ts';
 import { BODY, cutToLines, linesOf, MORE_HEIGHT, STATUS, heightOf } from './measure.ts';
-import { breakRows, pageDeck, splitLine } from './paging.ts';
+import { breakRows, MOST_PARTS, pageDeck, splitLine } from './paging.ts';
 import { placeGrid } from './table.ts';
 
 const withSlides = (...slides: Slide[]): Deck => ({ ...novemberDeck(), slides });
@@ -48,13 +48,10 @@ describe('a long table', () => {
 
 	it('of hundreds of rows shows the top and counts the rest', () => {
 		const parts = pageDeck(withSlides(rows(400))).slides as TableSlide[];
-		expect(parts).toHaveLength(5);
+		expect(parts).toHaveLength(MOST_PARTS);
 		const shown = parts.reduce((sum, part) => sum + part.rows.length, 0);
 		expect(parts.map((part) => part.more)).toEqual([
-			null,
-			null,
-			null,
-			null,
+			...Array(MOST_PARTS - 1).fill(null),
 			{ count: 400 - shown, href: '/projekter' }
 		]);
 	});

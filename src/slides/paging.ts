@@ -20,7 +20,7 @@ import { slideText } from './slide.text.ts';
 import { isTableLike, placeGrid, type TableLike, tableRoom } from './table.ts';
 
 /** So many slides a list may take: a deck is shown, and whoever wants all rows follows the link. */
-export const MOST_PARTS = 5;
+export const MOST_PARTS = 3;
 
 /**
  * Breaks what is too long for one slide over several, between rows, and says so in their titles: "(2 af 5)". A list of
