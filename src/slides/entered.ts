@@ -13,7 +13,7 @@ export function languageOf(text: string, language: Language): 'da' | undefined {
 	if (language === 'da') return undefined;
 	const trimmed = text.trim();
 	if (NUMBER.test(trimmed)) return undefined;
-	return OWN.has(trimmed) || SENTENCES.some((sentence) => sentence.test(trimmed)) ? undefined : 'da';
+	return OWN.has(trimmed) || SENTENCES.some((sentence) => fills(trimmed, sentence)) ? undefined : 'da';
 }
 
 /** A number, a share such as 57 of 98, or a day. */
@@ -36,4 +36,10 @@ const SENTENCES = [
 	en.who_signed('…'),
 	en.notes.say_status('…', '…'),
 	en.notes.say_presenter('…')
-].map((said) => new RegExp(`^${said.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '.+')}$`, 's'));
+].map((said) => said.trim().split('…'));
+
+/** Whether a text begins and ends as a sentence does, with a name where its own words leave off. */
+function fills(text: string, parts: string[]): boolean {
+	const [first = '', last = ''] = [parts.at(0), parts.at(-1)];
+	return text.length > first.length + last.length && text.startsWith(first) && text.endsWith(last);
+}
