@@ -212,7 +212,7 @@ class Maker {
 				kind: 'changes',
 				since: changes.before,
 				sentences: sentences.map(({ line }) =>
-					line.map(({ text, href }) => ({ text, ...(href ? { href } : {}) }))
+					line.map(({ text, href, lang }) => ({ text, ...(href ? { href } : {}), ...(lang ? { lang } : {}) }))
 				),
 				more: null
 			}

@@ -46,6 +46,8 @@ export interface Run {
 	text: string;
 	href?: string;
 	strong?: boolean;
+	/** It stands as it was entered, whatever language the deck is in. */
+	lang?: 'da';
 }
 
 /** One line or paragraph. A figure in it is a Run of its own, with its link. */

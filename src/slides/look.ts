@@ -114,3 +114,26 @@ function luminance(...rgb: [number, number, number]): number {
 function toHex(...rgb: [number, number, number]): string {
 	return rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('');
 }
+
+/** The page that answers with lookCss. */
+export function lookHref({ accent, font }: Pick<Organisation, 'accent' | 'font'>): string {
+	return `/moeder/udseende?${new URLSearchParams({ accent, ...(font && { font }) })}`;
+}
+
+/**
+ * What makes the slides of a page an organisation's: its accent, and its font where the reader has it. On paper, also where
+ * the page around is dark: as it is on the wall, in print and in the file.
+ */
+export function lookCss(organisation: Pick<Organisation, 'accent' | 'font'>): string {
+	const colours = {
+		...COLOURS,
+		...Object.fromEntries(Object.entries(WASH).map(([tone, colour]) => [`${tone}-wash`, colour])),
+		'ink-soft': COLOURS.soft,
+		'rule-strong': COLOURS.rule_strong,
+		accent: readableAccent(organisation),
+		'accent-wash': accentWash(organisation)
+	};
+	const tokens = Object.entries(colours).map(([name, colour]) => `\t--${name}: #${colour};\n`);
+	const font = `'${fontOf(organisation)}', Arial, 'Liberation Sans', Helvetica, sans-serif`;
+	return `.slide-sheet {\n${tokens.join('')}\t--font: ${font};\n}\n`;
+}

@@ -149,6 +149,17 @@ export const STATUS = {
 	dates: { x: MARGIN + 580, width: 268 }
 } as const;
 
+/** How many of the dates beside a status fit into a height, with room for "og 3 til" where not all do. */
+export function datesThatFit(next: { what: string }[], height: number): number {
+	const width = STATUS.dates.width - 18;
+	let used = 12 * LEADING + 6;
+	for (const [i, { what }] of next.entries()) {
+		used += 12 * LEADING + heightOf([[{ text: cutToLines(what, 3, 15, width) }]], { size: 15, width }) + 10;
+		if (used + (i === next.length - 1 ? 0 : 18) > height) return i;
+	}
+	return next.length;
+}
+
 export const LIST = { gap: 9, sizes: [20, 18, 16, 14] as const } as const;
 
 /** The drawing of a timeline: one px of layTimeline is one point. */

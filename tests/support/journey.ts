@@ -34,20 +34,24 @@ export async function signIn(context: BrowserContext, persona: PersonaKey): Prom
  * It asks every rule of every element, and reports on the faults alone: to describe what is right takes it
  * several times as long.
  * @param rules only these, where the rest was asked of the same page before
+ * @param within only this part of the page, by its selector
  */
-export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+export async function expectAccessible(page: Page, rules?: string[], within = 'html'): Promise<void> {
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-	const faults = await page.evaluate(async (only) => {
-		const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-			resultTypes: ['violations'],
-			...(only && { runOnly: only })
-		});
-		return violations.map(({ id, help, nodes }) => ({
-			id,
-			help,
-			where: nodes.map(({ target }) => target.join(' '))
-		}));
-	}, rules);
+	const faults = await page.evaluate(
+		async ({ only, part }) => {
+			const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(part, {
+				resultTypes: ['violations'],
+				...(only && { runOnly: only })
+			});
+			return violations.map(({ id, help, nodes }) => ({
+				id,
+				help,
+				where: nodes.map(({ target }) => target.join(' '))
+			}));
+		},
+		{ only: rules, part: within }
+	);
 	expect(faults, `accessibility of ${page.url()}`).toEqual([]);
 }
 
