@@ -59,7 +59,7 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/moeder/[id]/kalender': { path: '/moeder/1/kalender', open: false, file: true },
 	'/(inside)/moeder/[id]/pptx': { path: '/moeder/1/pptx', open: false, file: true },
 	'/(inside)/moeder/[id]/slides': { path: '/moeder/1/slides', open: false },
-	'/(inside)/moeder/udseende': { path: '/moeder/udseende?accent=%230a5a6b', open: false, file: true },
+	'/(inside)/moeder/udseende.css': { path: '/moeder/udseende.css?accent=%230a5a6b', open: false, file: true },
 	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
 	'/(inside)/moeder/[id]/slides/ret': { path: '/moeder/1/slides/ret', open: false, may: OFFICE },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },

@@ -19,7 +19,6 @@ export const showText = texts(
 		changes: 'Hvad er ændret',
 		contents: 'Indhold',
 		notes: 'Noter',
-		slides: 'Slides',
 		show: 'Præsentation',
 		of: (at: string, count: string) => `Slide ${at} af ${count}`,
 		said: (at: string, count: string, title: string) => `Slide ${at} af ${count}: ${title}`,
@@ -36,7 +35,6 @@ export const showText = texts(
 		clock: 'Klokken',
 		gone: 'Gået',
 		restart: 'Start uret forfra',
-		no_notes: 'Der er ingen noter til denne slide.',
 		rows: 'Rækkerne bag tallene',
 		keys: [
 			['→ ↓ Mellemrum Page Down', 'Næste slide'],
@@ -65,7 +63,6 @@ export const showText = texts(
 		changes: 'What has changed',
 		contents: 'Contents',
 		notes: 'Notes',
-		slides: 'Slides',
 		show: 'Presentation',
 		of: (at, count) => `Slide ${at} of ${count}`,
 		said: (at, count, title) => `Slide ${at} of ${count}: ${title}`,
@@ -82,7 +79,6 @@ export const showText = texts(
 		clock: 'Time',
 		gone: 'Gone by',
 		restart: 'Restart the clock',
-		no_notes: 'There are no notes for this slide.',
 		rows: 'The rows behind the figures',
 		keys: [
 			['→ ↓ Space Page Down', 'Next slide'],
