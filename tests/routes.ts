@@ -55,11 +55,15 @@ export const ROUTES: Record<string, Route> = {
 	'/(inside)/moeder': { path: '/moeder', open: false },
 	'/(inside)/moeder/turnus': { path: '/moeder/turnus', open: false },
 	'/(inside)/moeder/udseende': { path: '/moeder/udseende', open: false },
+	'/(inside)/moeder/udseende/stil': {
+		path: '/moeder/udseende/stil?accent=%230a5a6b',
+		open: false,
+		file: true
+	},
 	'/(inside)/moeder/[id]': { path: '/moeder/1', open: false },
 	'/(inside)/moeder/[id]/kalender': { path: '/moeder/1/kalender', open: false, file: true },
 	'/(inside)/moeder/[id]/pptx': { path: '/moeder/1/pptx', open: false, file: true },
 	'/(inside)/moeder/[id]/slides': { path: '/moeder/1/slides', open: false },
-	'/(inside)/moeder/udseende.css': { path: '/moeder/udseende.css?accent=%230a5a6b', open: false, file: true },
 	'/(inside)/moeder/[id]/aendringer': { path: '/moeder/1/aendringer', open: false },
 	'/(inside)/moeder/[id]/slides/ret': { path: '/moeder/1/slides/ret', open: false, may: OFFICE },
 	'/(inside)/fortryd': { path: '/fortryd', open: false },

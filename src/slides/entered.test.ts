@@ -64,7 +64,7 @@ describe('the look of an organisation', () => {
 		expect(css).toContain('--paper: #ffffff;');
 		expect(css).toContain('--late-wash: #fce4e0;');
 		expect(lookHref({ accent: '#004b87', font: 'Verdana' })).toBe(
-			'/moeder/udseende.css?accent=%23004b87&font=Verdana'
+			'/moeder/udseende/stil?accent=%23004b87&font=Verdana'
 		);
 	});
 

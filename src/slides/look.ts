@@ -117,7 +117,7 @@ function toHex(...rgb: [number, number, number]): string {
 
 /** The page that answers with lookCss. */
 export function lookHref({ accent, font }: Pick<Organisation, 'accent' | 'font'>): string {
-	return `/moeder/udseende.css?${new URLSearchParams({ accent, ...(font && { font }) })}`;
+	return `/moeder/udseende/stil?${new URLSearchParams({ accent, ...(font && { font }) })}`;
 }
 
 /**

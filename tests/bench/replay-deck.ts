@@ -14,10 +14,10 @@ const METHODS = ['addText', 'addShape', 'addTable', 'addChart', 'addImage', 'add
  */
 export async function rememberShapes(deck: Deck): Promise<() => Promise<unknown>> {
 	const slides: Asked[][] = [];
-	 
+
 	const addSlide = PptxGenJS.prototype.addSlide;
-	PptxGenJS.prototype.addSlide = function (this: PptxGenJS, ...given) {
-		const slide = addSlide.apply(this, given);
+	PptxGenJS.prototype.addSlide = function (this: PptxGenJS) {
+		const slide = addSlide.call(this);
 		const asked: Asked[] = [];
 		slides.push(asked);
 		for (const method of METHODS) {
