@@ -13,6 +13,7 @@ import {
 } from '#meetings/meeting.fields.ts';
 import { freezeFields } from '#meetings/freeze.fields.ts';
 import { freezeText } from '#meetings/freeze.text.ts';
+import { handoutText } from '#meetings/handout.text.ts';
 import { meetingText } from '#meetings/meeting.text.ts';
 import { hiddenFields, newOwnFields, ownFields, placeFields, slideFields } from '#meetings/overlay.fields.ts';
 import { overlayText } from '#meetings/overlay.text.ts';
@@ -40,6 +41,8 @@ import {
 	reviewFields,
 	statusFields
 } from '#projects/project.fields.ts';
+import { organisationFields } from '#slides/organisation.fields.ts';
+import { organisationText } from '#slides/organisation.text.ts';
 import { copyFields, stateFields } from '#tasks/task.fields.ts';
 import { taskText } from '#tasks/task.text.ts';
 import { bulkText } from '#ui/bulk.text.ts';
@@ -115,6 +118,12 @@ export const KEPT_FORMS: Record<string, Tell> = {
 	'/moeder/[id] ny-afstemning': tell((l) => meetingText[l].new_poll, pollFields, PROJECT),
 	'/moeder/[id] ret-afstemning': tell((l) => meetingText[l].edit_poll, pollFields, PROJECT),
 	'/moeder/[id] fjern-afstemning': bare((l) => formText[l].remove),
+	'/moeder/[id] ny-udlevering': tell(
+		(l) => handoutText[l].make,
+		(l) => ({ labels: { deck_version: handoutText[l].of_version } })
+	),
+	'/moeder/[id] tilbagekald-udlevering': bare((l) => handoutText[l].revoke),
+	'/moeder/udseende gem': tell((l) => organisationText[l].edit, organisationFields),
 	'/moeder/[id]/aendringer frys': tell((l) => freezeText[l].freeze, freezeFields),
 	'/moeder/[id]/slides/ret ret-slide': tell((l) => overlayText[l].edit_slide, slideFields),
 	'/moeder/[id]/slides/ret nulstil': tell((l) => overlayText[l].take_all_back, ofSlide),
