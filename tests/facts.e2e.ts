@@ -199,7 +199,7 @@ test.describe('the deck of 23 November 2023 is on screen', { tag: '@plain' }, ()
 
 	test('the agenda of the meeting stands as it was said', async ({ page }) => {
 		await page.goto('/moeder');
-		await page.getByRole('link', { name: 'KOMBIT programledermøde november 2023' }).click();
+		await page.getByRole('link', { name: 'KOMBIT programledermøde november 2023', exact: true }).click();
 		await expect(page).toHaveURL(/\/moeder\/\d+$/);
 		await expect(page.locator('h1')).toContainText('november 2023');
 		const text = await page.locator('main').innerText();

@@ -124,6 +124,88 @@ test.describe('the monthly meeting', () => {
 		await expect(page.locator('h1')).toContainText(called('Programledermøde'));
 	});
 
+	test(
+		'is edited, frozen, shown and corrected, and the next one says what changed since',
+		{ tag: '@plain' },
+		async ({ page, context }) => {
+			// No other journey signs this one.
+			const AGREEMENT = '/aftaler/10';
+			const missing = async (path: string) => {
+				await page.goto(`${path}/slides`);
+				const slide = page.locator('.slide-page', {
+					has: page.getByRole('heading', { name: 'Databehandleraftale, Mit Sygefravær 2.0' })
+				});
+				return Number(/^(\d+) af 98/.exec(await slide.locator('.sentence').innerText())?.[1]);
+			};
+			const sign = async (code: string, signed_on: string) => {
+				await page.goto(`${AGREEMENT}?ret=${code}`);
+				const row = page.locator('form', { has: page.locator(`[name=kommune][value="${code}"]`) });
+				await row.getByLabel('Status').selectOption('signed');
+				await row.getByLabel('Underskrevet den').fill(signed_on);
+				await row.getByRole('button', { name: 'Gem' }).click();
+				await expect(bar(page).getByRole('status')).toHaveText('Ændringen er gemt.');
+			};
+			const freeze = async (figures_on: string) => {
+				await page.getByText('Frys tallene', { exact: true }).first().click();
+				const form = page.locator('#frys');
+				await form.getByLabel('Tal fra').fill(figures_on);
+				await form.getByRole('button', { name: 'Frys tallene' }).click();
+				await expect(page.getByRole('region', { name: 'Frosne tal' })).toContainText('Udgave 1');
+			};
+
+			await call(page, 'Junimødet', '2024-06-11');
+			const june = new URL(page.url()).pathname;
+			await page.getByRole('link', { name: 'Nyt punkt' }).click();
+			const topic = page.locator('#punkt-ny');
+			await topic.getByLabel('Punkt', { exact: true }).fill('Mit Sygefravær – status');
+			await topic.getByLabel('Projekt').selectOption({ label: 'Mit Sygefravær' });
+			await topic.getByRole('button', { name: 'Gem' }).click();
+
+			await page.getByRole('link', { name: 'Turnus' }).click();
+			await page.getByRole('button', { name: 'Notér som spurgt' }).click();
+			await expect(
+				page.getByRole('region', { name: 'Spurgt' }).getByText('Afventer svar').first()
+			).toBeVisible();
+
+			await page.goto(june);
+			await freeze('2023-11-01');
+			const before = await missing(june);
+			expect(before).toBeGreaterThan(2);
+			await page.goto(`${AGREEMENT}?status=mangler`);
+			const codes = await page
+				.locator('a[href*="ret="]')
+				.evaluateAll((links) => [
+					...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('ret')!))
+				]);
+			const [corrected, changed] = codes;
+
+			// What was signed before the figures were taken is a correction of them; the deck stays as it was shown.
+			await sign(corrected!, '2023-10-30');
+			await page.goto(`${june}/aendringer?vis=rettelser`);
+			await expect(page.getByRole('region', { name: /^Rettet/ })).toContainText(
+				`Mit Sygefravær 2.0 DBA: ${before} → ${before - 1} mangler underskrift`
+			);
+			expect(await missing(june)).toBe(before);
+
+			// What was signed since is what the next meeting tells of, counted from the corrected figures.
+			await sign(changed!, '2023-11-23');
+			await call(page, 'Julimødet', '2024-07-09');
+			const july = new URL(page.url()).pathname;
+			await freeze('');
+			const told = page.getByRole('region', { name: 'Mit Sygefravær' });
+			const now = await missing(july);
+			await page.goto(`${july}/aendringer`);
+			await expect(told).toContainText(`Mit Sygefravær 2.0 DBA: ${before - 1} → ${now} mangler underskrift`);
+			expect(now).toBeLessThan(before - 1);
+			await expect(page.getByRole('region', { name: /^Rettelser/ })).toContainText(
+				`${before} → ${before - 1}`
+			);
+			const file = await context.request.get(`${july}/pptx`);
+			expect(file.headers()['content-disposition']).toContain('2024-07-09.pptx');
+			expect(await missing(june)).toBe(before);
+		}
+	);
+
 	test('its calendar entry is a file', async ({ context }) => {
 		const answer = await context.request.get('/moeder/2/kalender');
 		expect(answer.headers()['content-type']).toContain('text/calendar');
