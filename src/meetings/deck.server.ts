@@ -1,11 +1,9 @@
 import type { Database } from '#database/connection.server.ts';
 import type { Language } from '#language/language.ts';
 import { buildDeck } from '#slides/build.ts';
-import { changesSince } from '#slides/changes.ts';
 import type { Deck } from '#slides/deck.ts';
-import { readOrganisation } from '#slides/organisation.server.ts';
 import { applyOverlay, type Overlay, type Stale } from '#slides/overlay.ts';
-import { findDeck, findDeckBefore } from './freeze.server.ts';
+import { readFrozen } from './freeze.server.ts';
 import { listSlideEdits } from './overlay.server.ts';
 import { type KeptSlide, overlayOf } from './overlay.ts';
 
@@ -54,15 +52,9 @@ async function readBuiltDeck(
 	db: Database,
 	{ meeting_id, version, language }: DeckAt
 ): Promise<{ version: number; built: Deck } | null> {
-	const deck = await findDeck(db, { meeting_id, ...(version !== undefined && { version }) });
-	const { snapshot } = deck;
-	if (!snapshot) return null;
-	const earlier = (await findDeckBefore(db, snapshot))?.snapshot;
-	const built = buildDeck(snapshot, {
-		language,
-		organisation: await readOrganisation(db, snapshot.organisation),
-		changes: earlier ? changesSince(earlier, snapshot).changes : null,
-		page: `/moeder/${meeting_id}/aendringer?udgave=${deck.version}`
-	});
-	return { version: deck.version, built };
+	const frozen = await readFrozen(db, { meeting_id, version });
+	if (!frozen) return null;
+	const { snapshot, changes, organisation } = frozen;
+	const page = `/moeder/${meeting_id}/aendringer?udgave=${frozen.version}`;
+	return { version: frozen.version, built: buildDeck(snapshot, { language, organisation, changes, page }) };
 }

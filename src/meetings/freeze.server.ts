@@ -7,7 +7,7 @@ import type { Day } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
 import { mayRunMeetings } from '#people/may.ts';
 import { changesSince, corrections } from '#slides/changes.ts';
-import { findOrganisation } from '#slides/organisation.server.ts';
+import { findOrganisation, readOrganisation } from '#slides/organisation.server.ts';
 import { type Sentence, sentencesOf } from '#slides/sentences.ts';
 import { readStored, type Snapshot, SNAPSHOT_FORMAT, type SnapshotSince } from '#slides/snapshot.ts';
 import { canonicalJson, hashOf, readAgenda, readSnapshot } from '#slides/snapshot.server.ts';
@@ -233,6 +233,27 @@ export async function listDecksAbout(db: Database, project_slug: string) {
 /** The figures that a frozen version is compared with: those of the meeting before as they were frozen; null where there are none. */
 export async function findDeckBefore(db: Database, { since }: Pick<Snapshot, 'since'>) {
 	return since && (await findDeck(db, since));
+}
+
+/**
+ * A frozen version with all that is shown of it: its figures, what has changed since those of the meeting before (null where
+ * there were none to compare with), and who presents.
+ * @param version without it the newest
+ * @returns null where what is stored cannot be trusted or read
+ * @throws 404 where the meeting has no such version
+ */
+export async function readFrozen(db: Database, at: { meeting_id: number; version?: number | undefined }) {
+	const { meeting_id, version } = at;
+	const deck = await findDeck(db, { meeting_id, ...(version !== undefined && { version }) });
+	const { snapshot } = deck;
+	if (!snapshot) return null;
+	const earlier = (await findDeckBefore(db, snapshot))?.snapshot;
+	return {
+		version: deck.version,
+		snapshot,
+		changes: earlier ? changesSince(earlier, snapshot).changes : null,
+		organisation: await readOrganisation(db, snapshot.organisation)
+	};
 }
 
 /**

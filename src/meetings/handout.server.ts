@@ -3,11 +3,9 @@ import { sql } from 'kysely';
 import { act, type Acting, Refused, Stale } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import { mayRunMeetings } from '#people/may.ts';
-import { changesSince } from '#slides/changes.ts';
-import { readOrganisation } from '#slides/organisation.server.ts';
 import { hashOf } from '#slides/snapshot.server.ts';
 import { notAllowed } from '../errors.ts';
-import { findDeck, findDeckBefore } from './freeze.server.ts';
+import { readFrozen } from './freeze.server.ts';
 import { totalsOf } from './handout.ts';
 
 /**
@@ -97,12 +95,15 @@ export async function openHandout(
 
 /** The totals of a frozen version with who presented; null where what is stored cannot be trusted or read. */
 export async function readHandout(db: Database, deck: { meeting_id: number; version: number }) {
-	const { snapshot } = await findDeck(db, deck);
-	if (!snapshot) return null;
-	const earlier = (await findDeckBefore(db, snapshot))?.snapshot;
-	const { name, accent } = await readOrganisation(db, snapshot.organisation);
+	const frozen = await readFrozen(db, deck);
+	if (!frozen) return null;
+	const { snapshot, changes, organisation } = frozen;
 	return {
-		totals: totalsOf(snapshot, earlier ? changesSince(earlier, snapshot).changes : null),
-		organisation: { name, accent, logo: snapshot.organisation?.logo ?? null }
+		totals: totalsOf(snapshot, changes),
+		organisation: {
+			name: organisation.name,
+			accent: organisation.accent,
+			logo: snapshot.organisation?.logo ?? null
+		}
 	};
 }

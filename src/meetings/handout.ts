@@ -1,12 +1,5 @@
 import { asksForSignature, isInPlace, isMissing, STANDINGS } from '#agreements/agreement.ts';
-import type {
-	AgreementKind,
-	DatePrecision,
-	MilestoneCertainty,
-	MilestoneKind,
-	ProjectState,
-	TaskProgress
-} from '#database/schema.ts';
+import type { AgreementKind, ProjectState, TaskProgress } from '#database/schema.ts';
 import type { Day } from '#language/dates.ts';
 import { milestoneTense, PROJECT_STATES } from '#projects/project.ts';
 import type { Changes } from '#slides/changes.ts';
@@ -61,16 +54,10 @@ export interface Totals {
 	changed: TotalsChanged | null;
 }
 
-export interface TotalsDate {
-	what: string | null;
-	kind: MilestoneKind;
-	certainty: MilestoneCertainty;
-	precision: DatePrecision;
-	starts_on: Day | null;
-	ends_on: Day | null;
-	starts_at: string | null;
-	ends_at: string | null;
-}
+export type TotalsDate = { what: string | null } & Pick<
+	SnapshotMilestone,
+	'kind' | 'certainty' | 'precision' | 'starts_on' | 'ends_on' | 'starts_at' | 'ends_at'
+>;
 
 export interface TotalsChanged {
 	since: Day;

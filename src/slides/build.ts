@@ -460,7 +460,7 @@ class Maker {
 		const sentence = [
 			this.mostChosen(answers),
 			votes ? this.t.votes(number(votes, this.language), votes) : null
-		].filter((part) => part !== null);
+		];
 		return [
 			{
 				...base,
@@ -468,11 +468,7 @@ class Maker {
 					...base.notes,
 					link: this.at(`/moeder/${this.snapshot.meeting?.id}#afstemning-${poll.id}-vist`)
 				},
-				kind: 'poll',
-				question: note ?? question,
-				answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
-				unit: '%',
-				sentence: sentence.length ? [{ text: sentence.join(' ') }] : null
+				...pollResult(poll, sentence)
 			}
 		];
 	}
@@ -486,17 +482,10 @@ class Maker {
 			.slice(0, MOST_OF_A_KIND)
 			.map((poll, i) => ({ ...poll, part: `poll:${i + 1}` }))
 			.filter((poll) => !isOwn(poll))
-			.map(({ question, note, answers, part }) => {
-				const most = this.mostChosen(answers);
-				return {
-					...this.ofProject(project, part, question, note ? [note] : []),
-					kind: 'poll',
-					question: note ?? question,
-					answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
-					unit: '%',
-					sentence: most ? [{ text: most }] : null
-				};
-			});
+			.map(({ part, ...poll }) => ({
+				...this.ofProject(project, part, poll.question, poll.note ? [poll.note] : []),
+				...pollResult(poll, [this.mostChosen(poll.answers)])
+			}));
 	}
 
 	/** What most answered, in a sentence; null where no one answer is ahead. */
@@ -759,6 +748,25 @@ function capitalised(text: string): string {
 /** Whether a topic has nothing to show but its title. A project of the meeting itself is none. */
 function isBare(topic: SnapshotTopic & { below?: unknown[] }): boolean {
 	return !topic.purpose && !topic.presenter && !topic.below?.length;
+}
+
+/** A poll's answers in shares, and what came out, as far as there is something to say. */
+function pollResult(
+	{
+		question,
+		note,
+		answers
+	}: { question: string; note: string | null; answers: { label: string; percent: number }[] },
+	said: (string | null)[]
+) {
+	const sentence = said.filter((part) => part !== null).join(' ');
+	return {
+		kind: 'poll' as const,
+		question: note ?? question,
+		answers: answers.map(({ label, percent }) => ({ label, values: [percent] })),
+		unit: '%',
+		sentence: sentence ? [{ text: sentence }] : null
+	};
 }
 
 /** Who presents a topic, or else the mailboxes to ask at; the project's own where the agenda names none. */

@@ -249,6 +249,16 @@ export type Slide =
 
 export type SlideKind = Slide['kind'];
 
+/** The place of a meeting; a link is one that can be followed. */
+export function placeLine(place: string): Line {
+	return [/^https:\/\/\S+$/.test(place) ? { text: place, href: place } : { text: place }];
+}
+
+/** Whose deck it is, where its title does not say so: most meetings carry the organisation's name. */
+export function ownerOf({ title, organisation }: Pick<Deck, 'title' | 'organisation'>): string | null {
+	return title.includes(organisation.name) ? null : organisation.name;
+}
+
 /** The text of a line, without its links. */
 export function plain(line: Line): string {
 	return line.map((run) => run.text).join('');

@@ -1,5 +1,5 @@
 import { type Box, textWidth } from '#charts/place.ts';
-import { type Line, plain, type Run } from './deck.ts';
+import { type Line, type More, plain, type Run, type StatusSlide } from './deck.ts';
 
 // Everything on a slide is placed in points on a sheet of 960 × 540 (16:9, 13.33 × 7.5 inches), the same for the page
 // and the file. No program tells a server how wide its text will be, so sizes are estimated, on the wide side.
@@ -89,8 +89,26 @@ export function sizeFor(
 	return sizes.find((size) => heightOf(paragraphs, { size, width, gap, bold }) <= height) ?? smallest;
 }
 
-/** The sizes of a title, from one line to as many as 300 letters take. */
+/** The sizes of a title, from one line to as many as 300 letters take; those of the cover and of a topic are larger. */
 export const TITLE_SIZES = [28, 25, 22, 18, 15, 13, 11] as const;
+export const COVER_TITLE_SIZES = [40, 34, 28, 24, 20, 17, 15, 13] as const;
+export const TOPIC_TITLE_SIZES = [36, 30, 26, 22, 18, 15, 13] as const;
+
+/** Room for a text of a few lines. */
+export interface Room {
+	width: number;
+	height: number;
+	/** Where the lines may take a little more than they are measured by. */
+	at_most?: number;
+	/** From large to small. */
+	sizes: readonly [number, ...number[]];
+}
+
+/** The size at which a line fits into its room, and how many lines the room then has. */
+export function fitInto(line: Line, room: Room): { size: number; lines: number } {
+	const size = sizeFor([line], room);
+	return { size, lines: Math.floor((room.at_most ?? room.height) / (size * LEADING)) };
+}
 
 /** The text cut so that it takes no more than some lines, with an ellipsis. */
 export function cutToLines(text: string, lines: number, size: number, width: number): string {
@@ -139,9 +157,31 @@ export function tailOf(line: Line, length: number): Line {
 	return tail;
 }
 
+/**
+ * The room for a topic's purpose: under its title, over those who present.
+ * @param titleHeight how much the title takes
+ */
+export function purposeRoom(titleHeight: number): Box & Room {
+	const y = TOPIC_TITLE.y + titleHeight + 16;
+	return { x: MARGIN, y, width: 720, height: 394 - y, sizes: [20, 18, 16, 14, 12] };
+}
+
+/** So many of those who present a topic, and so many who are asked at, find room. */
+export const MOST_PRESENTERS = { topic: 4, questions: 5 } as const;
+
+/** The first of those who present; one line less where it must say how many more there are. */
+export function presentersThatFit<T>(presenters: T[], most: number): T[] {
+	return presenters.slice(0, presenters.length > most ? most - 1 : most);
+}
+
+/** The question of a poll, over its bars. */
+export const QUESTION: Room = { width: BODY.width, height: 48, at_most: 50, sizes: [18, 16, 14, 12] };
+
 /** A state and its reason over the bullets of a status slide, and the dates beside them. */
 export const STATUS = {
 	head: 46,
+	/** The mark of the state before its word. */
+	mark: 32,
 	gap: 8,
 	sizes: [18, 16, 14] as const,
 	/** Of the bullets where dates stand beside them. */
@@ -149,18 +189,57 @@ export const STATUS = {
 	dates: { x: MARGIN + 580, width: 268 }
 } as const;
 
-/** How many of the dates beside a status fit into a height, with room for "og 3 til" where not all do. */
-export function datesThatFit(next: { what: string }[], height: number): number {
+/**
+ * How a status stands over its bullets: the size of state and reason, and the reason as far as there is room; and the bullets.
+ * @returns `head` is null where there is neither
+ */
+export function fitStatus({
+	state,
+	reason,
+	bullets,
+	next
+}: Pick<StatusSlide, 'state' | 'reason' | 'bullets' | 'next'>) {
+	const words = [state?.word, reason].filter(Boolean).join(' · ');
+	const width = (BODY.width - (state ? STATUS.mark : 0)) / 1.1;
+	const size = sizeFor([[{ text: words }]], { width, height: 38, sizes: [18, 15, 13] });
+	const cut = cutToLines(words, size === 18 ? 1 : 2, size, width);
+	const has_head = state !== null || reason !== null;
+	const room = {
+		width: next.length ? STATUS.beside : BODY.width,
+		height: BODY.height - (has_head ? STATUS.head : 0)
+	};
+	return {
+		head: has_head ? { size, reason: reason && cut.slice(state ? state.word.length + 3 : 0) } : null,
+		bullets: {
+			...room,
+			size: sizeFor(bullets, { ...room, width: room.width - 18, sizes: STATUS.sizes, gap: STATUS.gap })
+		}
+	};
+}
+
+/** How many of the dates beside a status fit, with room for "og 3 til" where not all do, and how high they stand. */
+export function datesThatFit(next: { what: string }[], room: number): { shown: number; height: number } {
 	const width = STATUS.dates.width - 18;
-	let used = 12 * LEADING + 6;
-	for (const [i, { what }] of next.entries()) {
-		used += 12 * LEADING + heightOf([[{ text: cutToLines(what, 3, 15, width) }]], { size: 15, width }) + 10;
-		if (used + (i === next.length - 1 ? 0 : 18) > height) return i;
+	let height = 12 * LEADING + 6;
+	for (const [shown, { what }] of next.entries()) {
+		const more =
+			12 * LEADING + heightOf([[{ text: cutToLines(what, 3, 15, width) }]], { size: 15, width }) + 10;
+		if (height + more + (shown === next.length - 1 ? 0 : 18) > room) return { shown, height };
+		height += more;
 	}
-	return next.length;
+	return { shown: next.length, height };
 }
 
 export const LIST = { gap: 9, sizes: [20, 18, 16, 14] as const } as const;
+
+/** The room for paragraphs, with a line under them where more is told of, and the size at which they fit into it. */
+export function fitList(lines: Line[], more: More | null): { size: number; height: number } {
+	const height = BODY.height - (more ? 24 : 0);
+	return {
+		size: sizeFor(lines, { width: BODY.width - 20, height, sizes: LIST.sizes, gap: LIST.gap }),
+		height
+	};
+}
 
 /** The drawing of a timeline: one px of layTimeline is one point. */
 export const TIMELINE = { width: 848, side: 168 } as const;
@@ -168,6 +247,7 @@ export const TIMELINE = { width: 848, side: 168 } as const;
 /** Chart at the left, names at the right. */
 export const COVERAGE = {
 	left: { x: MARGIN, width: 540 },
+	sentence: { width: 540, height: 52, at_most: 54, sizes: [22, 20, 18, 15, 13] },
 	names: { x: MARGIN + 580, y: BODY.y + 24, width: 268, height: BODY.height - 46 },
 	size: 12
 } as const;

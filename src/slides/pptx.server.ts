@@ -13,6 +13,8 @@ import {
 	type Deck,
 	type Line,
 	type More,
+	ownerOf,
+	placeLine,
 	plain,
 	type PollSlide,
 	type Presenter,
@@ -29,8 +31,13 @@ import { type LayoutName, masterParts, type Place } from './master.ts';
 import {
 	BODY,
 	COVER_TITLE,
+	COVER_TITLE_SIZES,
 	COVERAGE,
 	cutToLines,
+	datesThatFit,
+	fitInto,
+	fitList,
+	fitStatus,
 	FOOT,
 	heightOf,
 	KICKER,
@@ -38,12 +45,17 @@ import {
 	linesOf,
 	LIST,
 	MARGIN,
+	MOST_PRESENTERS,
+	presentersThatFit,
+	purposeRoom,
+	QUESTION,
 	sizeFor,
 	STATUS,
 	TIMELINE,
 	TITLE,
 	TITLE_SIZES,
-	TOPIC_TITLE
+	TOPIC_TITLE,
+	TOPIC_TITLE_SIZES
 } from './measure.ts';
 import { type FilePlan, repairPptx, type ShapePlan, type SlidePlan } from './repair.ts';
 import { slideText } from './slide.text.ts';
@@ -387,11 +399,9 @@ function addTitle(sheet: Sheet, box: Box, sizes: readonly [number, ...number[]],
 function addFoot(sheet: Sheet, slideNumber: number, deck: Deck): void {
 	const t = slideText[sheet.language];
 	const colour = sheet.plan.layout === 'topic' ? 'bg1' : 'tx2';
-	const { name } = deck.organisation;
 	const words = [
 		t.figures_on(shortDate(deck.figures_on, deck.language)),
-		// Most meetings carry the name already.
-		...(deck.title.includes(name) ? [] : [name]),
+		ownerOf(deck),
 		...(sheet.plan.layout === 'cover' ? [] : [deck.title])
 	];
 	const foot = cutToLines(words.filter(Boolean).join(' · '), 1, 11, 700);
@@ -426,7 +436,7 @@ function notesOf(sheet: Sheet, { notes }: Slide): SlidePlan['notes'] {
 }
 
 function drawCover(sheet: Sheet, slide: Extract<Slide, { kind: 'cover' }>, deck: Deck): void {
-	addTitle(sheet, COVER_TITLE, [40, 34, 28, 24, 20, 17, 15, 13], 'tx1');
+	addTitle(sheet, COVER_TITLE, COVER_TITLE_SIZES, 'tx1');
 	const below: Paragraph[] = [
 		...(slide.subtitle ? [{ line: [{ text: slide.subtitle }], size: 22, colour: 'accent1', after: 14 }] : []),
 		{ line: [{ text: capitalised(longDate(deck.held_on, deck.language)) }], size: 18 },
@@ -439,10 +449,6 @@ function drawCover(sheet: Sheet, slide: Extract<Slide, { kind: 'cover' }>, deck:
 		{ x: COVER_TITLE.x, y: 286, width: COVER_TITLE.width, height: 190 },
 		{ size: 18 }
 	);
-}
-
-function placeLine(place: string): Line {
-	return [/^https:\/\/\S+$/.test(place) ? { text: place, href: place } : { text: place }];
 }
 
 function capitalised(text: string): string {
@@ -462,33 +468,29 @@ function drawTopic(sheet: Sheet, slide: Extract<Slide, { kind: 'topic' }>): void
 		{ x: MARGIN, y: 112, width: 800, height: 24 },
 		{ size: 16, colour: 'bg1', bold: true }
 	);
-	const titleHeight = addTitle(sheet, TOPIC_TITLE, [36, 30, 26, 22, 18, 15, 13], 'bg1');
+	const titleHeight = addTitle(sheet, TOPIC_TITLE, TOPIC_TITLE_SIZES, 'bg1');
 	if (slide.purpose) {
-		const y = TOPIC_TITLE.y + titleHeight + 16;
-		const box = { x: MARGIN, y, width: 720, height: 394 - y };
-		const sizes = [20, 18, 16, 14, 12] as const;
-		const size = sizeFor([[{ text: slide.purpose }]], { ...box, sizes });
-		const text = cutToLines(slide.purpose, Math.floor(box.height / (size * LEADING)), size, box.width);
-		sheet.text(t.purpose, [[{ text }]], box, { size, colour: 'bg1' });
+		const room = purposeRoom(titleHeight);
+		const { size, lines } = fitInto([{ text: slide.purpose }], room);
+		const text = cutToLines(slide.purpose, lines, size, room.width);
+		sheet.text(t.purpose, [[{ text }]], room, { size, colour: 'bg1' });
 	}
 	if (slide.presenters.length)
 		sheet.text(
 			t.presenter,
-			presenterLines(slide.presenters, 4, sheet.language),
+			presenterLines(slide.presenters, MOST_PRESENTERS.topic, sheet.language),
 			{ x: MARGIN, y: 406, width: 800, height: 80 },
 			{ size: 15, colour: 'bg1', valign: 'bottom', plain_links: true }
 		);
 }
 
 function presenterLines(presenters: Presenter[], most: number, language: Language): Line[] {
-	const lines = presenters
-		.slice(0, presenters.length > most ? most - 1 : most)
-		.map(({ name, mailbox }): Line => [
-			{ text: cutToLines(name, 1, 15, 400), strong: true },
-			...(mailbox
-				? [{ text: ' · ' }, { text: cutToLines(mailbox, 1, 15, 380), href: `mailto:${mailbox}` }]
-				: [])
-		]);
+	const lines = presentersThatFit(presenters, most).map(({ name, mailbox }): Line => [
+		{ text: cutToLines(name, 1, 15, 400), strong: true },
+		...(mailbox
+			? [{ text: ' · ' }, { text: cutToLines(mailbox, 1, 15, 380), href: `mailto:${mailbox}` }]
+			: [])
+	]);
 	const left = presenters.length - lines.length;
 	return left ? [...lines, [{ text: slideText[language].more(number(left, language)) }]] : lines;
 }
@@ -531,39 +533,34 @@ function addMore(sheet: Sheet, more: More | null, y: number): void {
 function drawStatus(sheet: Sheet, slide: StatusSlide): void {
 	const t = slideText[sheet.language];
 	let { y } = BODY;
-	if (slide.state || slide.reason) {
+	const { head, bullets } = fitStatus(slide);
+	if (head) {
 		let x = BODY.x;
 		if (slide.state) {
 			addMark(sheet, slide.state, { x, y: y + 2, width: 22, height: 22 });
-			x += 32;
+			x += STATUS.mark;
 		}
 		const tone = slide.state ? TONE_COLOUR[slide.state.tone] : 'tx1';
 		const word: Paragraph['line'] = slide.state
 			? [{ text: slide.state.word, strong: true, colour: tone }]
 			: [];
-		const width = BODY.x + BODY.width - x;
-		const words = plain(word) + (slide.reason ? ` · ${slide.reason}` : '');
-		const size = sizeFor([[{ text: words }]], { width: width / 1.1, height: 38, sizes: [18, 15, 13] });
-		const reason = cutToLines(words, size === 18 ? 1 : 2, size, width / 1.1).slice(plain(word).length);
+		const reason = head.reason ?? '';
 		sheet.text(
 			t.state,
-			[{ line: [...word, { text: word.length ? reason : reason.replace(/^ · /, '') }] }],
-			{ x, y: y - 5, width, height: 36 },
-			{ size, valign: 'middle' }
+			[{ line: [...word, { text: word.length && reason ? ` · ${reason}` : reason }] }],
+			{ x, y: y - 5, width: BODY.x + BODY.width - x, height: 36 },
+			{ size: head.size, valign: 'middle' }
 		);
 		y += STATUS.head;
 	}
-	const width = slide.next.length ? STATUS.beside : BODY.width;
-	const height = BODY.y + BODY.height - y;
-	if (slide.bullets.length) {
-		const size = sizeFor(slide.bullets, { width: width - 18, height, sizes: STATUS.sizes, gap: STATUS.gap });
+	const { width, height, size } = bullets;
+	if (slide.bullets.length)
 		sheet.text(
 			t.places.text,
 			slide.bullets.map((line) => ({ line, bullet: true, after: STATUS.gap })),
 			{ x: BODY.x, y, width, height },
 			{ size }
 		);
-	}
 	if (slide.next.length) addDates(sheet, slide.next, { ...STATUS.dates, y, height });
 }
 
@@ -573,27 +570,22 @@ function addDates(sheet: Sheet, next: StatusSlide['next'], box: Box): void {
 	const paragraphs: Paragraph[] = [
 		{ line: [{ text: t.next }], size: 12, colour: 'tx2', bold: true, after: 6 }
 	];
-	let used = 12 * LEADING + 6;
-	for (const [i, { when, what, href }] of next.entries()) {
+	const { shown, height } = datesThatFit(next, inner.height);
+	for (const { when, what, href } of next.slice(0, shown)) {
 		const name = cutToLines(what, 3, 15, inner.width);
 		const date = cutToLines(when, 1, 12, inner.width);
-		const height = 12 * LEADING + heightOf([[{ text: name }]], { size: 15, width: inner.width }) + 10;
-		const last = i === next.length - 1;
-		if (used + height + (last ? 0 : 18) > inner.height) {
-			paragraphs.push({
-				line: [{ text: t.more(number(next.length - i, sheet.language)) }],
-				size: 12,
-				colour: 'tx2'
-			});
-			break;
-		}
-		used += height;
 		paragraphs.push(
 			{ line: [{ text: date }], size: 12, colour: 'accent1', bold: true },
 			{ line: [{ text: name, ...(href ? { href } : {}) }], size: 15, after: 10 }
 		);
 	}
-	sheet.drawing(t.next, 'rect', { x: box.x, y: box.y, width: 2, height: used }, { fill: 'accent1' });
+	if (shown < next.length)
+		paragraphs.push({
+			line: [{ text: t.more(number(next.length - shown, sheet.language)) }],
+			size: 12,
+			colour: 'tx2'
+		});
+	sheet.drawing(t.next, 'rect', { x: box.x, y: box.y, width: 2, height }, { fill: 'accent1' });
 	sheet.text(t.next, paragraphs, inner, { size: 15 });
 }
 
@@ -630,8 +622,7 @@ function addMark(sheet: Sheet, state: { tone: Tone; shape: Shape; word: string }
 
 function drawLines(sheet: Sheet, lines: Line[], more: More | null, bullets: boolean): void {
 	const t = slideText[sheet.language];
-	const height = BODY.height - (more ? 24 : 0);
-	const size = sizeFor(lines, { width: BODY.width - 20, height, sizes: LIST.sizes, gap: LIST.gap });
+	const { size, height } = fitList(lines, more);
 	if (lines.length)
 		sheet.text(
 			t.places.text,
@@ -644,8 +635,7 @@ function drawLines(sheet: Sheet, lines: Line[], more: More | null, bullets: bool
 
 function drawQuestions(sheet: Sheet, presenters: Presenter[]): void {
 	const t = slideText[sheet.language];
-	const most = 5;
-	const shown = presenters.slice(0, presenters.length > most ? most - 1 : most);
+	const shown = presentersThatFit(presenters, MOST_PRESENTERS.questions);
 	const paragraphs: Paragraph[] = shown.flatMap(({ name, mailbox }) => [
 		{ line: [{ text: cutToLines(name, 1, 24, 780) }], size: 24, bold: true },
 		...(mailbox
@@ -667,16 +657,12 @@ function drawQuestions(sheet: Sheet, presenters: Presenter[]): void {
 function drawCoverage(sheet: Sheet, slide: CoverageSlide): void {
 	const t = slideText[sheet.language];
 	const { left, names, size } = COVERAGE;
-	const sentenceSize = sizeFor([slide.sentence], {
-		width: left.width,
-		height: 52,
-		sizes: [22, 20, 18, 15, 13]
-	});
+	const sentence = fitInto(slide.sentence, COVERAGE.sentence);
 	sheet.text(
 		t.places.text,
-		[cutRuns(slide.sentence, Math.floor(54 / (sentenceSize * LEADING)), sentenceSize, left.width)],
+		[cutRuns(slide.sentence, sentence.lines, sentence.size, left.width)],
 		{ ...left, y: BODY.y - 4, height: 56 },
-		{ size: sentenceSize }
+		{ size: sentence.size }
 	);
 	const most = Math.max(1, slide.total, ...slide.counts.map(({ count }) => count));
 	if (slide.counts.length) {
@@ -851,12 +837,8 @@ function drawTileMap(sheet: Sheet, slide: TileMapSlide): void {
 
 function drawPoll(sheet: Sheet, slide: PollSlide): void {
 	const t = slideText[sheet.language];
-	const size = sizeFor([[{ text: slide.question }]], {
-		width: BODY.width,
-		height: 48,
-		sizes: [18, 16, 14, 12]
-	});
-	const question = cutToLines(slide.question, Math.floor(50 / (size * LEADING)), size, BODY.width);
+	const { size, lines } = fitInto([{ text: slide.question }], QUESTION);
+	const question = cutToLines(slide.question, lines, size, BODY.width);
 	sheet.text(t.places.text, [[{ text: question }]], { ...BODY, height: 52 }, { size, colour: 'tx2' });
 	const chart: Chart = {
 		kind: 'bars',

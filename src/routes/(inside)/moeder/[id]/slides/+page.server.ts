@@ -17,8 +17,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { read, readPresent, language, person, now } = locals;
 	const meeting_id = readMeetingId(params.id) ?? notFound();
 	const { udgave, visning } = readFilter(slidesFilter, url.searchParams);
-	const [meeting, decks] = await Promise.all([read(findMeeting, meeting_id), read(listDecks, meeting_id)]);
-	const version = udgave ?? decks[0]?.version;
+	const [meeting, version] = await Promise.all([
+		read(findMeeting, meeting_id),
+		udgave ?? read(listDecks, meeting_id).then((decks) => decks[0]?.version)
+	]);
 	const t = showText[language];
 	const page = {
 		meeting: { id: meeting.id, title: meeting.title },
