@@ -62,7 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		-- confirmed. It stays when the asking is taken back: a mail that went out cannot be.
 		create table editorial_letter (
 			id integer generated always as identity primary key,
-			meeting_id integer not null references meeting on delete cascade,
+			meeting_id integer not null references meeting,
 			municipality_code text not null references municipality,
 			person_id integer not null references person,
 			kind editorial_letter_kind not null,
@@ -73,13 +73,27 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	`.execute(db);
 	await sql`create index editorial_letter_person on editorial_letter (person_id)`.execute(db);
 	await sql`alter table editorial_letter enable row level security`.execute(db);
-	await sql`grant select, insert, update (state) on editorial_letter to overblik_app`.execute(db);
+	await sql`grant select, insert, delete, update (state) on editorial_letter to overblik_app`.execute(db);
 	await sql`create policy reading on editorial_letter for select to overblik_app using (true)`.execute(db);
 	await sql`
 		create policy adding on editorial_letter for insert to overblik_app with check (may_run_meetings())
 	`.execute(db);
 	await sql`
 		create policy changing on editorial_letter for update to overblik_app using (true) with check (may_run_meetings())
+	`.execute(db);
+	await sql`
+		create policy removing on editorial_letter for delete to overblik_app using (may_run_meetings())
+	`.execute(db);
+	await sql`
+		-- What was sent stays so: to undo the asking would be to forget a mail that somebody has.
+		create function keep_sent() returns trigger language plpgsql as $$
+		begin
+			raise exception 'a mail that went out stays sent' using errcode = 'insufficient_privilege';
+		end $$
+	`.execute(db);
+	await sql`
+		create trigger stays_sent before update on editorial_letter for each row when (old.state = 'sent')
+		execute function keep_sent()
 	`.execute(db);
 	await sql`
 		create trigger audit after insert or update or delete on editorial_letter for each row
@@ -120,10 +134,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /** What keeps the turns as they were (202611242300), with the column they have now. */
-async function rememberTurns(
-	db: Kysely<unknown>,
-	run: (text: string) => Promise<unknown>
-): Promise<void> {
+async function rememberTurns(db: Kysely<unknown>, run: (text: string) => Promise<unknown>): Promise<void> {
 	const { rows } = await sql<{ name: string }>`
 		select attname as name from pg_attribute
 		where attrelid = 'editorial_turn'::regclass and attnum > 0 and not attisdropped order by attnum
