@@ -163,7 +163,10 @@ async function sendLetters(
 		const [{ name, email }] = rows as [(typeof to)[number]];
 		const { name: by, municipality_name: place } = acting.person;
 		if (address === null) return [];
-		return { rows, mail: { to: { name, address: email }, ...invitationLetter({ name, by, place, address }) } };
+		return {
+			rows,
+			mail: { to: { name, address: email }, ...invitationLetter({ name, by, place, address }) }
+		};
 	});
 	const taken = await sendAll(mail, letters);
 	const sent = new Set([...taken].flatMap(({ rows }) => rows.map(({ access_id }) => access_id)));
