@@ -119,7 +119,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.readPresent = locals.read;
 	const isKnown = !locals.databaseAway && locals.person !== null;
 	event.request = limitBody(event.request, { bytes: isKnown ? Infinity : LARGEST_OF_NOBODY });
-	if (!locals.databaseAway && locals.person) await noteVisit(db, locals.person, { now: locals.now, clock });
+	if (!locals.databaseAway && locals.person)
+		await noteVisit(db, locals.person, { now: locals.now, clock, language: locals.language });
 
 	const isOpen = PUBLIC.has(url.pathname) || PUBLIC_BELOW.some((start) => url.pathname.startsWith(start));
 	if (!locals.databaseAway && !locals.person && event.route.id && !isOpen) {

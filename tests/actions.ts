@@ -242,6 +242,9 @@ export const ACTIONS: Record<string, Attempt> = {
 	...meeting('fjern-afstemning', ({ poll }) => ({ id: String(poll), version: STALE }), {
 		may: [...OFFICE, 'kombit_lead']
 	}),
+	...meeting('svar', ({ turn }) => ({ id: String(turn), version: STALE, state: 'yes' }), {
+		may: [...OFFICE, ...HERNING]
+	}),
 	// The meeting has no frozen figures; those who may learn that.
 	...meeting('ny-udlevering', () => ({ deck_version: '1' }), { answer: 422 }),
 	...meeting('tilbagekald-udlevering', () => ({ id: STALE })),
@@ -269,6 +272,18 @@ export const ACTIONS: Record<string, Attempt> = {
 	'/(inside)/moeder/turnus spoerg': {
 		path: ({ asked_meeting }) => `/moeder/turnus?/spoerg&moede=${asked_meeting}`,
 		form: () => ({ kommune: '657' }),
+		may: OFFICE,
+		answer: 303
+	},
+	'/(inside)/moeder/turnus noter-spurgt': {
+		path: ({ asked_meeting }) => `/moeder/turnus?/noter-spurgt&moede=${asked_meeting}`,
+		form: () => ({ kommune: '657' }),
+		may: OFFICE,
+		answer: 303
+	},
+	'/(inside)/moeder/turnus mind': {
+		path: ({ meeting }) => `/moeder/turnus?/mind&moede=${meeting}`,
+		form: ({ turn }) => ({ id: String(turn) }),
 		may: OFFICE,
 		answer: 303
 	},

@@ -217,19 +217,62 @@ test.describe('the monthly meeting', () => {
 		const text = await answer.text();
 		expect(text).toContain('DTSTART:20231214T090000Z');
 		expect((await context.request.get('/moeder/999999/kalender')).status()).toBe(404);
+		// And so is each editorial meeting before it.
+		const editing = await context.request.get('/moeder/2/kalender?redaktion=1');
+		expect(await editing.text()).toContain('DTSTART;VALUE=DATE:20231130');
+		expect((await context.request.get('/moeder/1/kalender?redaktion=1')).status()).toBe(404);
+		expect((await context.request.get('/moeder/2/kalender?redaktion=3')).status()).toBe(400);
 	});
 
-	test('the rota says whom to ask and why, and keeps the answers', async ({ page }) => {
+	test('the rota says whom to ask and why, asks them by mail, and keeps the answers', async ({
+		page,
+		browser
+	}) => {
 		await call(page, called('Møde med redaktion'), day('09'));
 		await page.getByRole('link', { name: 'Turnus' }).click();
 		await expect(page.getByText('Har ikke været spurgt før.').first()).toBeVisible();
-		await page.getByRole('button', { name: 'Notér som spurgt' }).click();
+		await page.getByLabel('Spørg en anden kommune').selectOption('Langeland');
+		await page.getByRole('button', { name: 'Spørg med mail' }).click();
 		const asked = page.getByRole('region', { name: 'Spurgt' });
-		await expect(asked.getByText('Afventer svar')).toHaveCount(5);
+		await expect(asked.getByText('Afventer svar')).toHaveCount(6);
+		const langeland = asked.getByRole('listitem').filter({ hasText: 'Langeland' }).first();
+		await expect(langeland).toContainText(/Spurgt med mail til Troels Bøgeskov 23\.11\.2023/);
+		await expect(bar(page)).toHaveCount(0);
+		await expect(asked.getByRole('button', { name: 'Send påmindelse' })).toHaveCount(0);
+
+		// Langeland's programleder has the mail, and answers where its link leads.
+		const { javaScriptEnabled } = test.info().project.use;
+		const context = await browser.newContext(javaScriptEnabled === false ? { javaScriptEnabled } : {});
+		await signIn(context, 'langeland');
+		const theirs = await context.newPage();
+		await theirs.goto('/');
+		const owed = theirs.getByRole('region', { name: /^Vi er spurgt om/ });
+		await expect(owed).toContainText(called('Møde med redaktion'));
+		await theirs.goto('/postkasse');
+		const mail = theirs
+			.getByRole('article')
+			.filter({ hasText: called('Møde med redaktion') })
+			.filter({ hasText: 'Troels Bøgeskov' });
+		await expect(mail).toHaveCount(1);
+		await mail.locator('a[href$="#redaktion"]').click();
+		const editors = theirs.getByRole('region', { name: 'Redaktion' });
+		await editors.getByRole('button', { name: 'Send svaret' }).click();
+		await expect(theirs.getByRole('alert')).toContainText('Vælg ja eller nej.');
+		if (scripts()) await expectAccessible(theirs);
+		await editors.getByLabel('Nej, ikke denne gang').check();
+		await editors.getByRole('textbox', { name: 'Bemærkning' }).fill('Vi flytter rådhus den uge');
+		await editors.getByRole('button', { name: 'Send svaret' }).click();
+		await expect(editors).toContainText('Vi svarede nej 23.11.2023.');
+		await theirs.goto('/');
+		await expect(owed.getByText(called('Møde med redaktion'))).toHaveCount(0);
+		await context.close();
+
+		await page.reload();
+		await expect(langeland).toContainText('Bemærkning fra Langeland: Vi flytter rådhus den uge');
 		await asked.getByRole('link', { name: /^Ret:/ }).first().click();
 		await asked.getByLabel('Svar', { exact: true }).selectOption('no');
 		await asked.getByRole('button', { name: 'Gem' }).click();
-		await expect(asked.getByText('Nej', { exact: true })).toBeVisible();
+		await expect(asked.getByText('Nej', { exact: true })).toHaveCount(2);
 		// One seat is free again, and somebody else is proposed for it.
 		await expect(page.locator('input[name=kommune]')).toHaveCount(1);
 		await bar(page).getByRole('button', { name: 'Fortryd' }).click();

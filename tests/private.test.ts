@@ -26,6 +26,7 @@ const BETWEEN: Day = '2023-10-25';
  * for all who are signed in. A new one fails the test until it stands in one of the lists.
  */
 const PRIVATE = [
+	'editorial_turn.remark',
 	'follow_up.note',
 	'person.email',
 	'person.phone',
@@ -46,6 +47,7 @@ const SHOWN = [
 	...['signature', 'status_change', 'task_state', 'task_step_done', 'audit_event', 'editorial_turn'].map(
 		(table) => `${table}.municipality_code`
 	),
+	'editorial_letter.municipality_code',
 	'audit_event.operation',
 	'audit_event.table_name',
 	'region_membership.region_slug',
@@ -67,7 +69,14 @@ function canary(column: string): string {
 const BOUNCED = /2021-02-03|3\. feb(?:\.|ruar) 2021/;
 
 let app: RunningApp;
-let places: { task: number; agreement: number; version: number; person: number; requests: string[] };
+let places: {
+	task: number;
+	agreement: number;
+	version: number;
+	person: number;
+	meeting: number;
+	requests: string[];
+};
 const guests = new Map<string, Guest>();
 
 beforeAll(async () => {
@@ -123,6 +132,14 @@ async function letLoose(): Promise<typeof places> {
 		.select(['person.id as person', 'role_holder.id as holding'])
 		.executeTakeFirstOrThrow();
 
+	const { id: meeting } = await db
+		.selectFrom('meeting')
+		.where('state', '=', 'draft')
+		.select('id')
+		.orderBy('held_on')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+
 	const fill = async (
 		when: Pick<Acting, 'today' | 'now'>,
 		{ done, signed, effective_on }: { done: boolean; signed: boolean; effective_on: Day }
@@ -151,6 +168,17 @@ async function letLoose(): Promise<typeof places> {
 						reason: canary('signature.reason')
 					})
 					.where('version_id', '=', version)
+					.where('municipality_code', '=', HERNING)
+					.execute();
+				await trx
+					.insertInto('editorial_turn')
+					.values({ meeting_id: meeting, municipality_code: HERNING, reason: 'chosen', asked_on: THEN })
+					.onConflict((turn) => turn.doNothing())
+					.execute();
+				await trx
+					.updateTable('editorial_turn')
+					.set({ state: 'no', answered_on: effective_on, remark: canary('editorial_turn.remark') })
+					.where('meeting_id', '=', meeting)
 					.where('municipality_code', '=', HERNING)
 					.execute();
 				await trx
@@ -192,12 +220,12 @@ async function letLoose(): Promise<typeof places> {
 			.where('id', '=', holding)
 			.execute();
 	});
-	return { task, agreement, version, person, requests };
+	return { task, agreement, version, person, meeting, requests };
 }
 
 /** Every address that could show something of Herning; `__data.json` is what a page knows, shown or not. */
 function addresses(): string[] {
-	const { task, agreement, version, person, requests } = places;
+	const { task, agreement, version, person, meeting, requests } = places;
 	const pages = [
 		...Object.values(ROUTES)
 			.filter(({ open, method, path }) => !open && !method && path !== '/historik/rettelser?pr=2023-11-01')
@@ -213,6 +241,8 @@ function addresses(): string[] {
 		'/kommuner/herning?status=alle&tilstand=alle',
 		'/kommuner?vis=aftaler',
 		'/kommuner?vis=opgaver',
+		`/moeder/${meeting}`,
+		`/moeder/turnus?moede=${meeting}`,
 		`/personer/${person}`,
 		`/personer/${person}/overdrag`,
 		'/historik?kommune=herning',
@@ -233,6 +263,8 @@ function addresses(): string[] {
 		`/aftaler/${agreement}?status=alle`,
 		'/kommuner/herning',
 		'/rollegalleri/herning',
+		`/moeder/${meeting}`,
+		`/moeder/turnus?moede=${meeting}`,
 		'/historik',
 		'/historik/eksport',
 		`/historik/rettelser`
@@ -270,7 +302,7 @@ describe('what is private', () => {
 		expect([...foundBy(await look(guests.get('kombit_administrator')!))].toSorted()).toEqual(
 			[...canaries, 'role_holder.bounced_on'].toSorted()
 		);
-		const own = ['/historik', '/aftaler', '/opgaver', '/kommuner', '/rollegalleri'];
+		const own = ['/historik', '/aftaler', '/opgaver', '/kommuner', '/rollegalleri', '/moeder'];
 		const paths = addresses().filter(
 			(path) => own.some((start) => path.startsWith(start)) && !path.includes('__data')
 		);

@@ -298,14 +298,15 @@ function addMeetings(world: World, all: Municipality[], projects: Map<string, nu
 	// The poll was shown at the meeting.
 	for (const poll of world.rows.poll ?? []) poll.meeting_id = meetings.this.id;
 
-	const led = new Set(
-		(world.rows.role_holder ?? [])
-			.filter(({ role_slug, held_until }) => role_slug === 'programleder' && !held_until)
-			.map(({ municipality_code }) => municipality_code)
+	const leaders = Map.groupBy(
+		(world.rows.role_holder ?? []).filter(
+			({ role_slug, held_until }) => role_slug === 'programleder' && !held_until
+		),
+		({ municipality_code }) => municipality_code
 	);
 	const order = new Intl.Collator('da');
 	const candidates = all
-		.filter(({ code }) => led.has(code))
+		.filter(({ code }) => leaders.has(code))
 		.toSorted((a, b) => order.compare(a.name, b.name));
 	const turns: Turn[] = [];
 	for (const { meeting, asked_on, answers } of EDITORS) {
@@ -324,6 +325,16 @@ function addMeetings(world: World, all: Municipality[], projects: Map<string, nu
 				answered_on: state === 'asked' ? null : addDays(asked_on, 1),
 				is_demo: true
 			});
+			if (state !== 'asked') return;
+			for (const { person_id } of leaders.get(municipality_code) ?? [])
+				world.add('editorial_letter', {
+					meeting_id,
+					municipality_code,
+					person_id,
+					kind: 'asking',
+					sent_on: asked_on,
+					state: 'sent'
+				});
 		});
 	}
 }
@@ -360,6 +371,7 @@ const LOAD_ORDER = [
 	'meeting',
 	'agenda_item',
 	'editorial_turn',
+	'editorial_letter',
 	'poll',
 	'poll_answer',
 	'municipality_group',

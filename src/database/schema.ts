@@ -13,6 +13,10 @@ export type ChangeSource = "demo" | "import" | "web";
 
 export type DatePrecision = "day" | "month" | "span" | "time" | "unknown" | "week";
 
+export type EditorialLetterKind = "asking" | "reminder";
+
+export type EditorialLetterState = "failed" | "leaving" | "sent";
+
 export type FollowUpKind = "mail" | "meeting" | "phone";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -176,6 +180,16 @@ export interface DemoWorld {
   today: string;
 }
 
+export interface EditorialLetter {
+  id: Generated<number>;
+  kind: EditorialLetterKind;
+  meeting_id: number;
+  municipality_code: string;
+  person_id: number;
+  sent_on: string;
+  state: Generated<EditorialLetterState>;
+}
+
 export interface EditorialTurn {
   answered_on: string | null;
   asked_on: string;
@@ -184,6 +198,7 @@ export interface EditorialTurn {
   meeting_id: number;
   municipality_code: string;
   reason: TurnReason;
+  remark: string | null;
   state: Generated<TurnState>;
   version: Generated<number>;
   waited_since: string | null;
@@ -519,6 +534,7 @@ export interface Session {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: Generated<string>;
+  language: Generated<string>;
   last_seen_at: Timestamp;
   person_id: number;
   token_hash: Buffer;
@@ -648,6 +664,7 @@ export interface DB {
   deck: Deck;
   demo_mail: DemoMail;
   demo_world: DemoWorld;
+  editorial_letter: EditorialLetter;
   editorial_turn: EditorialTurn;
   follow_up: FollowUp;
   form_key: FormKey;

@@ -21,6 +21,7 @@ export const RECORDED = [
 	'meeting',
 	'agenda_item',
 	'editorial_turn',
+	'editorial_letter',
 	'poll',
 	'poll_answer',
 	'handout',

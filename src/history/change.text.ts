@@ -43,6 +43,7 @@ export const changeText = texts(
 			meeting: 'Møde',
 			agenda_item: 'Punkt på dagsordenen',
 			editorial_turn: 'Plads i redaktionen',
+			editorial_letter: 'Mail om redaktionen',
 			poll: 'Afstemning',
 			poll_answer: 'Svar i afstemning',
 			handout: 'Udlevering',
@@ -125,6 +126,8 @@ export const changeText = texts(
 			waited_since: 'Ventet siden',
 			asked_on: 'Spurgt',
 			answered_on: 'Svaret',
+			remark: 'Bemærkning til svaret',
+			sent_on: 'Sendt',
 			poll_id: 'Afstemning',
 			question: 'Spørgsmål',
 			label: 'Svar',
@@ -163,7 +166,12 @@ export const changeText = texts(
 			never: 'ikke spurgt før',
 			longest: 'har ventet længst',
 			again: 'spørges igen efter et nej',
-			chosen: 'valgt uden for turnus'
+			chosen: 'valgt uden for turnus',
+			asking: 'spørgsmål',
+			reminder: 'påmindelse',
+			leaving: 'på vej',
+			sent: 'sendt',
+			failed: 'kunne ikke sendes'
 		},
 
 		// The audit
@@ -242,6 +250,7 @@ export const changeText = texts(
 			meeting: 'Meeting',
 			agenda_item: 'Topic of the agenda',
 			editorial_turn: 'Seat among the editors',
+			editorial_letter: 'Mail about the editors',
 			poll: 'Poll',
 			poll_answer: 'Answer of a poll',
 			handout: 'Handout',
@@ -324,6 +333,8 @@ export const changeText = texts(
 			waited_since: 'Waited since',
 			asked_on: 'Asked',
 			answered_on: 'Answered',
+			remark: 'Remark on the answer',
+			sent_on: 'Sent',
 			poll_id: 'Poll',
 			question: 'Question',
 			label: 'Answer',
@@ -362,7 +373,12 @@ export const changeText = texts(
 			never: 'not asked before',
 			longest: 'has waited longest',
 			again: 'asked again after a no',
-			chosen: 'chosen outside the rota'
+			chosen: 'chosen outside the rota',
+			asking: 'asking',
+			reminder: 'reminder',
+			leaving: 'leaving',
+			sent: 'sent',
+			failed: 'could not be sent'
 		},
 
 		audit_title: 'All changes',

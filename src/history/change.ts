@@ -246,6 +246,7 @@ function wordsOf(table: string, column: string, language: Language): Record<stri
 		if (table === 'readiness_item') return projectText[language].readiness_states;
 		if (table === 'meeting') return meetingText[language].states;
 		if (table === 'editorial_turn') return meetingText[language].turn_states;
+		if (table === 'editorial_letter') return changeText[language].values;
 	}
 	if (column === 'reason' && table === 'editorial_turn') return changeText[language].values;
 	if (column === 'kind' && table === 'milestone') return projectText[language].kinds;

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { meetingCalendar } from './calendar.server.ts';
+import { editingCalendar, meetingCalendar } from './calendar.server.ts';
 
 const MEETING = {
 	id: 7,
@@ -65,5 +65,28 @@ describe('the calendar entry of a meeting', () => {
 		expect(component.getFirstPropertyValue('method')).toBe('PUBLISH');
 		expect(text).toContain('DTSTAMP:20231123T090000Z');
 		expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+	});
+});
+
+describe('the calendar entry of an editorial meeting', () => {
+	const made = {
+		origin: 'https://overblik.example',
+		now: new Date('2023-11-23T09:00:00Z'),
+		language: 'da' as const
+	};
+	const meeting = { ...MEETING, first_editing_on: '2024-01-04', second_editing_on: null };
+
+	test('is its day, with the meeting that it is before', () => {
+		const component = new ICAL.Component(ICAL.parse(editingCalendar(meeting, 1, made)));
+		const event = new ICAL.Event(component.getFirstSubcomponent('vevent')!);
+		expect(event.startDate.isDate).toBe(true);
+		expect(event.startDate.toString()).toBe('2024-01-04');
+		expect(event.summary).toBe(`Redaktionsmøde I: ${MEETING.title}`);
+		expect(event.uid).toBe('redaktion-1-7@overblik.example');
+		expect(event.description).toBe('https://overblik.example/moeder/7');
+	});
+
+	test('is not there before its day is set', () => {
+		expect(() => editingCalendar(meeting, 2, made)).toThrow(expect.objectContaining({ status: 404 }));
 	});
 });

@@ -2,6 +2,7 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { type Day, TIME_ZONE } from '#language/dates.ts';
 import type { Language } from '#language/language.ts';
+import { notFound } from '../errors.ts';
 import type { MeetingPage } from './meeting.server.ts';
 import { numberAgenda } from './meeting.ts';
 import { meetingText } from './meeting.text.ts';
@@ -22,18 +23,13 @@ export function meetingCalendar(
 	>,
 	{ origin, now, language }: { origin: string; now: Date; language: Language }
 ): string {
-	const t = meetingText[language];
 	const page = `${origin}/moeder/${meeting.id}`;
 	const start = meeting.starts_at && moment(meeting.held_on, meeting.starts_at);
 	const agenda = numberAgenda(meeting.agenda).flatMap((topic) => [
 		`${topic.number}. ${topic.title}`,
 		...topic.below.map((under) => `   ${under.number} ${under.title}`)
 	]);
-	const calendar = ical({
-		name: t.title,
-		method: ICalCalendarMethod.PUBLISH,
-		prodId: { company: 'Overblik', product: 'Overblik', language: language.toUpperCase() }
-	});
+	const calendar = calendarIn(language);
 	calendar.createEvent({
 		id: `moede-${meeting.id}@${new URL(origin).hostname}`,
 		sequence: meeting.version,
@@ -54,6 +50,41 @@ export function meetingCalendar(
 		url: page
 	});
 	return calendar.toString();
+}
+
+/**
+ * An editorial meeting before a meeting as a calendar file: a day, since no time of it is known.
+ * @param nth the first one or the second
+ * @throws 404 where its day is not set
+ */
+export function editingCalendar(
+	meeting: Pick<MeetingPage, 'id' | 'version' | 'title' | 'first_editing_on' | 'second_editing_on'>,
+	nth: 1 | 2,
+	{ origin, now, language }: { origin: string; now: Date; language: Language }
+): string {
+	const name = nth === 1 ? 'first_editing_on' : 'second_editing_on';
+	const day = meeting[name] ?? notFound();
+	const page = `${origin}/moeder/${meeting.id}`;
+	const calendar = calendarIn(language);
+	calendar.createEvent({
+		id: `redaktion-${nth}-${meeting.id}@${new URL(origin).hostname}`,
+		sequence: meeting.version,
+		stamp: now,
+		summary: `${meetingText[language][name]}: ${meeting.title}`,
+		start: new Date(`${day}T00:00:00Z`),
+		allDay: true,
+		description: page,
+		url: page
+	});
+	return calendar.toString();
+}
+
+function calendarIn(language: Language) {
+	return ical({
+		name: meetingText[language].title,
+		method: ICalCalendarMethod.PUBLISH,
+		prodId: { company: 'Overblik', product: 'Overblik', language: language.toUpperCase() }
+	});
 }
 
 function moment(day: Day, time: string): Date {

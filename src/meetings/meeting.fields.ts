@@ -100,7 +100,7 @@ export function askFields(language: Language): Fields {
 export function answerFields(language: Language): Fields {
 	const t = meetingText[language];
 	return {
-		labels: { state: t.answer_head, answered_on: t.answered_on },
+		labels: { state: t.answer_head, answered_on: t.answered_on, remark: t.remark },
 		show: (field, value) => (field === 'state' ? (t.turn_states[value as TurnState] ?? value) : value)
 	};
 }

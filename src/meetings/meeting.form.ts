@@ -167,6 +167,12 @@ export const askForm = z.object({
 export const answerForm = z.object({
 	...row,
 	state: field.choice(['asked', 'yes', 'no']),
-	answered_on: field.optionalDay
+	answered_on: field.optionalDay,
+	remark: field.optionalMultiline(1000)
 });
+/** The turns of those who are reminded. */
+export const remindForm = z.object({ id: field.many(field.id).pipe(z.array(z.number()).max(98)) });
 export const turnRemoval = z.object(row);
+
+/** Which editorial meeting a calendar file is of. */
+export const calendarFilter = z.object({ redaktion: z.enum(['1', '2']).optional() });

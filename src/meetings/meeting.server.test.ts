@@ -17,7 +17,14 @@ import {
 } from './meeting.server.ts';
 import { numberAgenda } from './meeting.ts';
 import { addPoll, changePoll, removePoll } from './poll.server.ts';
-import { answerTurn, askEditors, findRota, findRotaMeeting, takeTurnBack } from './rota.server.ts';
+import {
+	answerTurn,
+	findOwnTurn,
+	findRota,
+	findRotaMeeting,
+	noteAsked,
+	takeTurnBack
+} from './rota.server.ts';
 
 const db = await testDatabase({ demo: true });
 const office = await demoActor(db, 'program-office');
@@ -369,36 +376,36 @@ describe('running a meeting', () => {
 describe('the rota', () => {
 	test('of the demo is under way: one seat is left, and its proposal says why', async () => {
 		const id = (await findRotaMeeting(db))!;
-		const rota = await findRota(db, id, { today: office.today, contacts: true });
+		const rota = await findRota(db, id, { today: office.today, reader: null });
 		expect(rota.meeting.held_on).toBe('2023-12-14');
 		expect(rota.asked.map(({ state }) => state).toSorted()).toEqual(['asked', 'no', 'yes', 'yes']);
 		expect(rota.open).toBe(2);
 		expect(rota.proposals).toHaveLength(2);
 		expect(rota.proposals.every(({ reason }) => reason === 'never')).toBe(true);
-		expect(rota.proposals[0]?.leader?.email).toContain('@');
-		const { proposals } = await findRota(db, id, { today: office.today, contacts: false });
-		expect(proposals[0]?.leader?.email).toBeNull();
-		// Samsø has no programleder, so there is nobody to ask.
+		expect(rota.proposals[0]?.leaders[0]?.email).toContain('@');
+		const { proposals } = await findRota(db, id, { today: office.today, reader: '657' });
+		expect(proposals[0]?.leaders[0]).toMatchObject({ email: null, phone: null, bounced_on: null });
+		// Samsø has no programleder, so it is not proposed.
 		expect(rota.without.map(({ slug }) => slug)).toContain('samsoe');
 	});
 
 	test('is asked by the office and answered by the municipality, and an asking is undone', async () => {
 		const id = await callMeeting(db, anew(office), { ...MEETING, held_on: '2024-10-17' });
-		await expect(askEditors(db, anew(herning), id, { kommune: ['657'] })).rejects.toMatchObject({
+		await expect(noteAsked(db, anew(herning), id, { kommune: ['657'] })).rejects.toMatchObject({
 			status: 403
 		});
 		const asking = anew(office);
-		await askEditors(db, asking, id, { kommune: ['657'] });
-		const rota = () => findRota(db, id, { today: office.today, contacts: true });
+		await noteAsked(db, asking, id, { kommune: ['657'] });
+		const rota = () => findRota(db, id, { today: office.today, reader: null });
 		const [turn] = (await rota()).asked;
 		expect(turn).toMatchObject({ municipality_code: '657', state: 'asked', asked_on: office.today });
-		await expect(askEditors(db, anew(office), id, { kommune: ['657'] })).rejects.toEqual(
+		await expect(noteAsked(db, anew(office), id, { kommune: ['657'] })).rejects.toEqual(
 			new Refused({ kommune: 'taken' })
 		);
-		await expect(askEditors(db, anew(office), id, { kommune: ['741'] })).rejects.toEqual(
+		await expect(noteAsked(db, anew(office), id, { kommune: ['999'] })).rejects.toEqual(
 			new Refused({ kommune: 'bad_choice' })
 		);
-		const answer = { ...pick(turn!), state: 'no' as const, answered_on: null };
+		const answer = { ...pick(turn!), state: 'no' as const, answered_on: null, remark: 'Vi flytter' };
 		await expect(answerTurn(db, anew(langeland), answer)).rejects.toMatchObject({ status: 403 });
 		await expect(answerTurn(db, anew(herning), { ...answer, answered_on: '2024-01-01' })).rejects.toEqual(
 			new Refused({ answered_on: 'future' })
@@ -410,6 +417,18 @@ describe('the rota', () => {
 		});
 		await expect(takeTurnBack(db, anew(herning), pick(turn!))).rejects.toMatchObject({ status: 403 });
 		const [now] = (await rota()).asked;
+		// What was said with it is for KOMBIT and Herning.
+		for (const [reader, remark] of [
+			[null, 'Vi flytter'],
+			['657', 'Vi flytter'],
+			['482', null]
+		] as const)
+			expect((await findRota(db, id, { today: office.today, reader })).asked[0]).toMatchObject({ remark });
+		expect(await findOwnTurn(db, { meeting_id: id, municipality_code: '657' })).toMatchObject({
+			state: 'no',
+			remark: 'Vi flytter'
+		});
+		expect(await findOwnTurn(db, { meeting_id: id, municipality_code: '482' })).toBeNull();
 		await takeTurnBack(db, anew(office), pick(now!));
 		expect((await rota()).asked).toEqual([]);
 	});

@@ -238,7 +238,7 @@ export async function removeMeeting(
 				.deleteFrom('poll_answer')
 				.where('poll_id', 'in', (eb) => eb.selectFrom('poll').select('id').where('meeting_id', '=', id))
 				.execute();
-			for (const table of ['poll', 'editorial_turn', 'agenda_item'] as const)
+			for (const table of ['poll', 'editorial_letter', 'editorial_turn', 'agenda_item'] as const)
 				await trx.deleteFrom(table).where('meeting_id', '=', id).execute();
 			await trx.deleteFrom('meeting').where('id', '=', id).execute();
 		});

@@ -119,7 +119,43 @@ export const meetingText = texts(
 			'Ingen spørges igen, før alle andre er spurgt lige så mange gange, bortset fra dem, der har sagt nej. De spørges igen efter tre møder. De fem fordeles på regionerne.',
 		full: 'De fem pladser er besat eller tilbudt.',
 		nobody: 'Der er ingen at foreslå.',
-		ask: 'Notér som spurgt',
+		ask: 'Spørg med mail',
+		ask_hint:
+			'Mailen går til kommunens programledere med dato, redaktionsmøder og et link til at svare. En mail, der er sendt, kan ikke fortrydes.',
+		no_mail: 'Overblik kan ikke sende mail herfra. Spørg kommunerne selv, og notér det her.',
+		over: 'Mødet er holdt, så der sendes ikke mail om det.',
+		note_asked: 'Notér som spurgt',
+		not_led: (name: string) => `${name} (ingen programleder)`,
+		remind: 'Send påmindelse',
+		send_letter: 'Send mail',
+		remind_all: (count: number) => `Mind alle ${count}, der ikke har svaret`,
+		remind_faults: {
+			nobody_to_remind:
+				'Der er ingen at skrive til: de har svaret, har fået en mail i dag eller kan ikke få mail.'
+		},
+		letters: {
+			asking: {
+				leaving: (name: string, day: string) => `Mail til ${name} ${day} er ikke bekræftet sendt.`,
+				sent: (name: string, day: string) => `Spurgt med mail til ${name} ${day}.`,
+				failed: (name: string, day: string) => `Mail til ${name} ${day} kunne ikke sendes.`
+			},
+			reminder: {
+				leaving: (name: string, day: string) => `Påmindelse til ${name} ${day} er ikke bekræftet sendt.`,
+				sent: (name: string, day: string) => `Påmindelse til ${name} ${day}.`,
+				failed: (name: string, day: string) => `Påmindelse til ${name} ${day} kunne ikke sendes.`
+			}
+		},
+		ring: (names: string) => `Ring til ${names}`,
+		ring_lead: (names: string) => `Mail når dem ikke. Ring til ${names}.`,
+		ring_why: {
+			nobody: 'Ingen er programleder i kommunen.',
+			bounced: 'Programlederens mail kommer retur.',
+			failed: 'Mailen kunne ikke sendes.'
+		},
+		no_phone: 'intet telefonnummer',
+		gallery: 'Se rollegalleriet',
+		taken_back_hint:
+			'Kommunen har fået en mail, og den kan ikke kaldes tilbage. Fjerner du pladsen, så sig det til dem.',
 		ask_other: 'Spørg en anden kommune',
 		municipality: 'Kommune',
 		region: 'Region',
@@ -138,6 +174,19 @@ export const meetingText = texts(
 		answered_on: 'Svaret den',
 		answered: (day: string) => `svaret ${day}`,
 		edit_answer: 'Svar fra kommunen',
+		answer_of: (name: string) => `Vil ${name} være med i redaktionen?`,
+		answers: { yes: 'Ja, vi er med', no: 'Nej, ikke denne gang' },
+		remark: 'Bemærkning',
+		remark_hint: 'Den ses af KOMBIT og af kommunen selv.',
+		send_answer: 'Send svaret',
+		answer_faults: { required: 'Vælg ja eller nej.' },
+		we_asked: (day: string) => `Vi er spurgt ${day}, om vi vil være med.`,
+		we_answered: {
+			yes: (day: string) => `Vi svarede ja ${day}.`,
+			no: (day: string) => `Vi svarede nej ${day}.`
+		},
+		edit_ours: 'Ret svaret',
+		said: (name: string) => `Bemærkning fra ${name}:`,
 		nobody_asked: 'Ingen er spurgt endnu.',
 		round: (round: string, asked: string, of: string) =>
 			`Runde ${round}: ${asked} af ${of} kommuner er spurgt.`,
@@ -263,7 +312,43 @@ export const meetingText = texts(
 			'Nobody is asked again before all others have been asked as often, save those who said no. They are asked again after three meetings. The five are spread over the regions.',
 		full: 'The five seats are taken or offered.',
 		nobody: 'There is nobody to propose.',
-		ask: 'Note as asked',
+		ask: 'Ask by mail',
+		ask_hint:
+			'The mail goes to the municipality’s programme leaders, with the day, the editorial meetings and a link to answer by. A mail that has been sent cannot be undone.',
+		no_mail: 'Overblik cannot send mail from here. Ask the municipalities yourself, and note it here.',
+		over: 'The meeting is over, so no mail is sent about it.',
+		note_asked: 'Note as asked',
+		not_led: (name) => `${name} (no programme leader)`,
+		remind: 'Send a reminder',
+		send_letter: 'Send a mail',
+		remind_all: (count) => `Remind all ${count} who have not answered`,
+		remind_faults: {
+			nobody_to_remind:
+				'There is nobody to write to: they have answered, got a mail today or cannot get mail.'
+		},
+		letters: {
+			asking: {
+				leaving: (name, day) => `Mail to ${name} on ${day}: not known to have gone out.`,
+				sent: (name, day) => `Asked by mail to ${name} on ${day}.`,
+				failed: (name, day) => `Mail to ${name} on ${day} could not be sent.`
+			},
+			reminder: {
+				leaving: (name, day) => `Reminder to ${name} on ${day}: not known to have gone out.`,
+				sent: (name, day) => `Reminder to ${name} on ${day}.`,
+				failed: (name, day) => `Reminder to ${name} on ${day} could not be sent.`
+			}
+		},
+		ring: (names) => `Ring ${names}`,
+		ring_lead: (names) => `Mail does not reach them. Ring ${names}.`,
+		ring_why: {
+			nobody: 'Nobody is programme leader in the municipality.',
+			bounced: 'The programme leader’s mail bounces.',
+			failed: 'The mail could not be sent.'
+		},
+		no_phone: 'no telephone number',
+		gallery: 'See the role gallery',
+		taken_back_hint:
+			'The municipality has got a mail, which cannot be called back. If you remove the seat, tell them.',
 		ask_other: 'Ask another municipality',
 		municipality: 'Municipality',
 		region: 'Region',
@@ -282,6 +367,19 @@ export const meetingText = texts(
 		answered_on: 'Answered on',
 		answered: (day) => `answered ${day}`,
 		edit_answer: 'Answer of the municipality',
+		answer_of: (name) => `Will ${name} help edit the meeting?`,
+		answers: { yes: 'Yes, we will', no: 'No, not this time' },
+		remark: 'Remark',
+		remark_hint: 'KOMBIT and the municipality itself see it.',
+		send_answer: 'Send the answer',
+		answer_faults: { required: 'Choose yes or no.' },
+		we_asked: (day) => `We were asked on ${day} whether we will help.`,
+		we_answered: {
+			yes: (day) => `We answered yes on ${day}.`,
+			no: (day) => `We answered no on ${day}.`
+		},
+		edit_ours: 'Change the answer',
+		said: (name) => `Remark of ${name}:`,
 		nobody_asked: 'Nobody has been asked yet.',
 		round: (round, asked, of) => `Round ${round}: ${asked} of ${of} municipalities have been asked.`,
 		without: (count) =>

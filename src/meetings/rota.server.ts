@@ -6,19 +6,20 @@ import type { Day } from '#language/dates.ts';
 import { mayAnswerTurn, mayRunMeetings } from '#people/may.ts';
 import { notAllowed, notFound } from '../errors.ts';
 import { claimMeeting } from './meeting.server.ts';
-import { proposeEditors, roundOf, SEATS, type Turn } from './rota.ts';
+import { proposeEditors, roundOf, SEATS, type Turn, type TurnState } from './rota.ts';
 
 /**
- * The editorial rota: whom to ask next for a meeting and why, who was asked, and all turns so far. A municipality without
- * a programleder cannot be asked and is named apart.
+ * The editorial rota: whom to ask next for a meeting and why, who was asked and by which mails, and all turns so far. A
+ * municipality without a programleder is not proposed and is named apart.
  * @param id the meeting's number
- * @param contacts whether the reader may see whom to write to
+ * @param reader the code of the reader's municipality; null for KOMBIT. Whom to write to or ring, what a municipality said
+ * with its answer and the mails about it are for KOMBIT and itself.
  * @throws 404 where no meeting has this id
  */
 export async function findRota(
 	db: Database,
 	id: number,
-	{ today, contacts }: { today: Day; contacts: boolean }
+	{ today, reader }: { today: Day; reader: string | null }
 ) {
 	const meeting = await db
 		.selectFrom('meeting')
@@ -26,8 +27,12 @@ export async function findRota(
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!meeting) notFound();
-	const [municipalities, turns] = await Promise.all([listCandidates(db, today, contacts), listTurns(db)]);
-	const candidates = municipalities.filter(({ leader }) => leader !== null);
+	const [municipalities, turns, letters] = await Promise.all([
+		listCandidates(db, today, reader),
+		listTurns(db, reader),
+		listLetters(db, { meeting_id: id, reader })
+	]);
+	const candidates = municipalities.filter(({ leaders }) => leaders.length > 0);
 	const asked = turns.filter((turn) => turn.meeting_id === id);
 	const seated = asked.filter(({ state }) => state !== 'no').length;
 	const named = new Map(municipalities.map((one) => [one.code, one]));
@@ -38,11 +43,17 @@ export async function findRota(
 		proposals: proposeEditors(candidates, turns, meeting.held_on, Math.max(0, SEATS - seated)).map(
 			(proposal) => ({ ...proposal, ...named.get(proposal.code)! })
 		),
-		asked: asked.map((turn) => ({ ...turn, leader: named.get(turn.municipality_code)?.leader ?? null })),
-		others: candidates
+		asked: asked.map((turn) => ({
+			...turn,
+			leaders: named.get(turn.municipality_code)?.leaders ?? [],
+			letters: letters.filter(({ municipality_code }) => municipality_code === turn.municipality_code)
+		})),
+		others: municipalities
 			.filter(({ code }) => !asked.some((turn) => turn.municipality_code === code))
-			.map(({ code, name }) => ({ code, name })),
-		without: municipalities.filter(({ leader }) => leader === null).map(({ slug, name }) => ({ slug, name })),
+			.map(({ code, name, leaders }) => ({ code, name, is_led: leaders.length > 0 })),
+		without: municipalities
+			.filter(({ leaders }) => leaders.length === 0)
+			.map(({ slug, name }) => ({ slug, name })),
 		round: roundOf(candidates, turns),
 		history: turns.filter((turn) => turn.meeting_id !== id)
 	};
@@ -64,50 +75,85 @@ export async function findRotaMeeting(db: Database): Promise<number | null> {
 }
 
 /**
- * Asks municipalities to help edit a meeting; why each was chosen is kept, as proposed or else as chosen by hand.
- * @throws Refused where one was asked already, or has no programleder; 403, 404
+ * A municipality's own turn at a meeting; null where it was not asked. For itself and KOMBIT: it holds what was said with
+ * the answer.
  */
-export async function askEditors(
+export async function findOwnTurn(
+	db: Database,
+	{ meeting_id, municipality_code }: { meeting_id: number; municipality_code: string }
+) {
+	const row = await db
+		.selectFrom('editorial_turn')
+		.innerJoin('municipality', 'municipality.code', 'municipality_code')
+		.where('meeting_id', '=', meeting_id)
+		.where('municipality_code', '=', municipality_code)
+		.select([
+			'editorial_turn.id',
+			'editorial_turn.version',
+			'municipality.name',
+			'state',
+			'remark',
+			'asked_on',
+			'answered_on'
+		])
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/**
+ * Notes that municipalities were asked to help edit a meeting, by whatever way; why each was chosen is kept, as proposed or
+ * else as chosen by hand.
+ * @throws Refused where one was asked already; 403, 404
+ */
+export async function noteAsked(
 	db: Database,
 	acting: Acting,
 	meeting_id: number,
 	{ kommune }: { kommune: string[] }
 ): Promise<void> {
 	if (!mayRunMeetings(acting.person)) notAllowed();
-	await act(db, acting, async (trx) => {
-		const { held_on } = await claimMeeting(trx, meeting_id);
-		const candidates = (await listCandidates(trx, acting.today, false)).filter(
-			({ leader }) => leader !== null
-		);
-		const turns = await listTurns(trx);
-		const asked = turns.filter((turn) => turn.meeting_id === meeting_id);
-		const codes = [...new Set(kommune)];
-		if (codes.some((code) => !candidates.some((one) => one.code === code)))
-			throw new Refused({ kommune: 'bad_choice' });
-		if (codes.some((code) => asked.some((turn) => turn.municipality_code === code)))
-			throw new Refused({ kommune: 'taken' });
-		const proposals = proposeEditors(candidates, turns, held_on, SEATS);
-		await trx
-			.insertInto('editorial_turn')
-			.values(
-				codes.map((municipality_code) => {
-					const proposal = proposals.find(({ code }) => code === municipality_code);
-					const last = turns.filter((turn) => turn.municipality_code === municipality_code);
-					return {
-						meeting_id,
-						municipality_code,
-						reason: proposal?.reason ?? ('chosen' as const),
-						waited_since:
-							last
-								.map((turn) => turn.held_on)
-								.toSorted()
-								.at(-1) ?? null,
-						asked_on: acting.today
-					};
-				})
-			)
-			.execute();
-	});
+	await act(db, acting, (trx) => addTurns(trx, acting, meeting_id, kommune));
+}
+
+/** @returns the meeting. @throws Refused where one was asked already; 404 */
+export async function addTurns(
+	trx: Transaction<DB>,
+	{ today }: Acting,
+	meeting_id: number,
+	kommune: string[]
+) {
+	const meeting = await claimMeeting(trx, meeting_id);
+	const municipalities = await listCandidates(trx, today, null);
+	const turns = await listTurns(trx, null);
+	const asked = turns.filter((turn) => turn.meeting_id === meeting_id);
+	const codes = [...new Set(kommune)];
+	if (codes.some((code) => !municipalities.some((one) => one.code === code)))
+		throw new Refused({ kommune: 'bad_choice' });
+	if (codes.some((code) => asked.some((turn) => turn.municipality_code === code)))
+		throw new Refused({ kommune: 'taken' });
+	const candidates = municipalities.filter(({ leaders }) => leaders.length > 0);
+	const proposals = proposeEditors(candidates, turns, meeting.held_on, SEATS);
+	await trx
+		.insertInto('editorial_turn')
+		.values(
+			codes.map((municipality_code) => {
+				const proposal = proposals.find(({ code }) => code === municipality_code);
+				const last = turns.filter((turn) => turn.municipality_code === municipality_code);
+				return {
+					meeting_id,
+					municipality_code,
+					reason: proposal?.reason ?? ('chosen' as const),
+					waited_since:
+						last
+							.map((turn) => turn.held_on)
+							.toSorted()
+							.at(-1) ?? null,
+					asked_on: today
+				};
+			})
+		)
+		.execute();
+	return meeting;
 }
 
 /**
@@ -121,8 +167,9 @@ export async function answerTurn(
 		id,
 		version,
 		state,
-		answered_on
-	}: { id: number; version: number; state: 'asked' | 'yes' | 'no'; answered_on: Day | null }
+		answered_on,
+		remark
+	}: { id: number; version: number; state: TurnState; answered_on: Day | null; remark: string | null }
 ): Promise<void> {
 	const answered = state === 'asked' ? null : (answered_on ?? acting.today);
 	await act(db, acting, async (trx) => {
@@ -130,7 +177,11 @@ export async function answerTurn(
 		if (!mayAnswerTurn(acting.person, before.municipality_code)) notAllowed();
 		if (before.version !== version)
 			throw new Stale({
-				values: { state: before.state, answered_on: before.answered_on ?? '' },
+				values: {
+					state: before.state,
+					answered_on: before.answered_on ?? '',
+					remark: before.remark ?? ''
+				},
 				version: before.version,
 				...(await lastChange(trx, 'editorial_turn', { id }))
 			});
@@ -138,7 +189,7 @@ export async function answerTurn(
 		if (answered !== null && answered < before.asked_on) throw new Refused({ answered_on: 'before_start' });
 		await trx
 			.updateTable('editorial_turn')
-			.set({ state, answered_on: answered })
+			.set({ state, answered_on: answered, remark })
 			.where('id', '=', id)
 			.execute();
 	});
@@ -169,23 +220,32 @@ async function findTurn(trx: Transaction<DB>, id: number) {
 	return row;
 }
 
-/** The 98 with their region on a day and their programleder, the primary one first; null where there is none. */
-async function listCandidates(db: Database, today: Day, contacts: boolean) {
+interface Leader {
+	name: string;
+	email: string | null;
+	phone: string | null;
+	bounced_on: Day | null;
+}
+
+/** The 98 with their region on a day and who is programleder there, the primary one first. */
+async function listCandidates(db: Database, today: Day, reader: string | null) {
 	const { rows } = await sql<{
 		code: string;
 		name: string;
 		slug: string;
 		region_slug: string;
 		region: string;
-		leader: { name: string; email: string | null } | null;
+		leaders: Leader[];
 	}>`
 		select municipality.code, municipality.name, municipality.slug, region.slug as region_slug, region.name as region,
-			(select json_build_object('name', person.name, 'email', case when ${contacts} then person.email end)
+			coalesce((
+				select json_agg(json_build_object('name', person.name,
+					'email', case when ${readable(reader)} then person.email end,
+					'phone', case when ${readable(reader)} then person.phone end,
+					'bounced_on', case when ${readable(reader)} then holder.bounced_on end)
+					order by holder.is_primary desc, person.name)
 				from role_holder holder join person on person.id = holder.person_id
-				where holder.municipality_code = municipality.code and holder.role_slug = 'programleder'
-					and holder.held_from <= ${today}::date
-					and (holder.held_until is null or holder.held_until > ${today}::date)
-				order by holder.is_primary desc, person.name limit 1) as leader
+				where holder.municipality_code = municipality.code and ${leads(today)}), '[]') as leaders
 		from municipality
 		join region_membership membership on membership.municipality_code = municipality.code
 			and membership.valid_from <= ${today}::date
@@ -196,8 +256,42 @@ async function listCandidates(db: Database, today: Day, contacts: boolean) {
 	return rows;
 }
 
+/** Whether somebody, as `holder`, is programleder on a day. */
+export function leads(today: Day) {
+	return sql<boolean>`(holder.role_slug = 'programleder' and holder.held_from <= ${today}::date
+		and (holder.held_until is null or holder.held_until > ${today}::date))`;
+}
+
+function readable(reader: string | null) {
+	return sql<boolean>`(${reader}::text is null or municipality.code = ${reader})`;
+}
+
+/** The mails about the turns of a meeting that the reader may know of, the newest first. */
+async function listLetters(
+	db: Database,
+	{ meeting_id, reader }: { meeting_id: number; reader: string | null }
+) {
+	return db
+		.selectFrom('editorial_letter as letter')
+		.innerJoin('municipality', 'municipality.code', 'letter.municipality_code')
+		.innerJoin('person', 'person.id', 'letter.person_id')
+		.where('letter.meeting_id', '=', meeting_id)
+		.where(readable(reader))
+		.select([
+			'letter.id',
+			'letter.municipality_code',
+			'letter.kind',
+			'letter.sent_on',
+			'letter.state',
+			'person.name'
+		])
+		.orderBy('letter.sent_on', 'desc')
+		.orderBy('person.name')
+		.execute();
+}
+
 /** Every asking there has been, the newest meeting first. */
-async function listTurns(db: Database) {
+async function listTurns(db: Database, reader: string | null) {
 	const rows = await db
 		.selectFrom('editorial_turn as turn')
 		.innerJoin('meeting', 'meeting.id', 'turn.meeting_id')
@@ -213,6 +307,7 @@ async function listTurns(db: Database) {
 			'turn.asked_on',
 			'turn.answered_on',
 			'turn.is_demo',
+			sql<string | null>`case when ${readable(reader)} then turn.remark end`.as('remark'),
 			'meeting.held_on',
 			'meeting.title as meeting_title',
 			'municipality.name',

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#language/dates.ts';
-import { type Candidate, proposeEditors, REST, roundOf, SEATS, type Turn } from './rota.ts';
+import {
+	type Candidate,
+	isSought,
+	letterDue,
+	type Letter,
+	proposeEditors,
+	REST,
+	roundOf,
+	SEATS,
+	type Turn,
+	whyToRing
+} from './rota.ts';
 
 // The 98 by region, as they were until 2027.
 const SIZES = { hovedstaden: 29, syddanmark: 22, midtjylland: 19, sjaelland: 17, nordjylland: 11 };
@@ -159,5 +170,57 @@ describe('a proposal', () => {
 		}));
 		expect(roundOf(few, turns.slice(1))).toEqual({ round: 1, asked: 2, of: 3 });
 		expect(roundOf(few, turns)).toEqual({ round: 2, asked: 0, of: 3 });
+	});
+});
+
+describe('whom mail reaches', () => {
+	const today = '2023-11-23';
+	const yesterday = '2023-11-22';
+	const well = { bounced_on: null };
+	const bounced = { bounced_on: '2023-10-01' };
+	const letter = (sent_on: string, state: Letter['state'] = 'sent'): Letter => ({
+		kind: 'asking',
+		sent_on,
+		state
+	});
+
+	test.each([
+		['has nobody to write to: ring', [], [], 'nobody', null],
+		['has one whose mail bounces: ring', [bounced], [letter(yesterday)], 'bounced', null],
+		['has another whose mail does not: write', [bounced, well], [], null, 'asking'],
+		['was not written to: write', [well], [], null, 'asking'],
+		['was written to today: leave in peace', [well], [letter(today)], null, null],
+		['is being written to: leave in peace', [well], [letter(today, 'leaving')], 'failed', null],
+		[
+			'could not be written to today: ring, or try again',
+			[well],
+			[letter(today, 'failed')],
+			'failed',
+			'asking'
+		],
+		['was written to yesterday: remind', [well], [letter(yesterday)], null, 'reminder'],
+		[
+			'was written to, and could not be reminded: ring, or remind',
+			[well],
+			[letter(today, 'failed'), letter(yesterday)],
+			'failed',
+			'reminder'
+		],
+		[
+			'was reached by one of two: leave in peace',
+			[well, well],
+			[letter(today, 'failed'), letter(today)],
+			null,
+			null
+		]
+	] as const)('a municipality that %s', (_, leaders, letters, ring, due) => {
+		const turn = { leaders: [...leaders], letters: [...letters] };
+		expect([whyToRing(turn), letterDue(turn, today)]).toEqual([ring, due]);
+	});
+
+	test('editors are sought until the day of the meeting is over, or it was held', () => {
+		expect(isSought({ state: 'draft', held_on: today }, today)).toBe(true);
+		expect(isSought({ state: 'draft', held_on: yesterday }, today)).toBe(false);
+		expect(isSought({ state: 'held', held_on: today }, today)).toBe(false);
 	});
 });

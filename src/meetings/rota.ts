@@ -122,3 +122,42 @@ function compare(a: Day | null, b: Day | null): number {
 	const [one, other] = [a ?? '', b ?? ''];
 	return one < other ? -1 : one > other ? 1 : 0;
 }
+
+/** Whether editors are still asked for a meeting: it is being prepared, and its day is not over. */
+export function isSought({ state, held_on }: { state: 'draft' | 'held'; held_on: Day }, today: Day): boolean {
+	return state === 'draft' && held_on >= today;
+}
+
+/** A mail about a turn, and whether the mail server took it; one that is still leaving is not known to have gone out. */
+export interface Letter {
+	kind: 'asking' | 'reminder';
+	sent_on: Day;
+	state: 'leaving' | 'sent' | 'failed';
+}
+
+interface Reach {
+	leaders: { bounced_on: Day | null }[];
+	letters: Letter[];
+}
+
+/**
+ * Why a municipality is to be rung up: nobody is programleder there, the mails of all who are come back, or no mail on the
+ * last day of trying is known to have gone out. Null where mail reaches it, or none was sent.
+ */
+export function whyToRing({ leaders, letters }: Reach): 'nobody' | 'bounced' | 'failed' | null {
+	if (leaders.length === 0) return 'nobody';
+	if (leaders.every(({ bounced_on }) => bounced_on !== null)) return 'bounced';
+	const last = letters
+		.map(({ sent_on }) => sent_on)
+		.toSorted()
+		.at(-1);
+	const tried = letters.filter(({ sent_on }) => sent_on === last);
+	return tried.length > 0 && tried.every(({ state }) => state !== 'sent') ? 'failed' : null;
+}
+
+/** Which mail a municipality that has not answered can be sent today; null where there is none, or it got one today. */
+export function letterDue({ leaders, letters }: Reach, today: Day): Letter['kind'] | null {
+	if (!leaders.some(({ bounced_on }) => bounced_on === null)) return null;
+	if (letters.some(({ sent_on, state }) => sent_on === today && state !== 'failed')) return null;
+	return letters.some(({ state }) => state === 'sent') ? 'reminder' : 'asking';
+}

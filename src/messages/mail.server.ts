@@ -88,6 +88,34 @@ export function createMailer(
 	};
 }
 
+/** This many mails are on their way at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Sends each letter its mail, whatever becomes of the others. Who was not reached is for the caller to note: addresses do
+ * not belong in a log.
+ * @returns the letters that were taken
+ */
+export async function sendAll<T extends { mail: Mail }>(
+	mailer: Pick<Mailer, 'send'>,
+	letters: T[]
+): Promise<Set<T>> {
+	const sent = new Set<T>();
+	const waiting = [...letters];
+	const worker = async () => {
+		for (let letter = waiting.shift(); letter; letter = waiting.shift()) {
+			try {
+				await mailer.send(letter.mail);
+				sent.add(letter);
+			} catch {
+				// Told by what is returned.
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+	return sent;
+}
+
 async function putInMailbox(
 	db: Database,
 	{ to, subject, text, language = DEFAULT_LANGUAGE }: Mail,

@@ -20,9 +20,10 @@ export async function findDuties(
 	{ municipality_code, today, since }: { municipality_code: string; today: Day; since: Date | null }
 ) {
 	const since_on = since ? dayOf(since) : addDays(today, -FIRST_LOOK_DAYS);
-	const [copies, standings, changes] = await Promise.all([
+	const [copies, standings, askings, changes] = await Promise.all([
 		listCopies(db, { municipality_code, today }),
 		listStandings(db, { municipality_code, today }),
+		listAskings(db, { municipality_code, today }),
 		findChanges(db, { municipality_code, today, since_on })
 	]);
 	const outstanding = copies.filter((copy) => isOutstanding(copy.state));
@@ -45,6 +46,7 @@ export async function findDuties(
 		next: outstanding.filter((copy) => copy.due_on >= today && copy.due_on <= last).slice(0, NEXT_LIMIT),
 		critical: critical.slice(0, NEXT_LIMIT),
 		owed,
+		askings,
 		first_visit: since === null,
 		since_on,
 		...changes
@@ -148,6 +150,20 @@ export function listStandings(
 		.orderBy('project.position')
 		.orderBy('agreement.short_title')
 		.orderBy('agreement.id')
+		.execute();
+}
+
+/** The meetings that a municipality was asked to help edit and has not answered about, the next one first. */
+function listAskings(db: Database, { municipality_code, today }: { municipality_code: string; today: Day }) {
+	return db
+		.selectFrom('editorial_turn as turn')
+		.innerJoin('meeting', 'meeting.id', 'turn.meeting_id')
+		.where('turn.municipality_code', '=', municipality_code)
+		.where('turn.state', '=', 'asked')
+		.where('meeting.state', '=', 'draft')
+		.where('meeting.held_on', '>=', today)
+		.select(['meeting.id', 'meeting.title', 'meeting.held_on', 'turn.asked_on', 'turn.is_demo'])
+		.orderBy('meeting.held_on')
 		.execute();
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Acting, act, Refused } from '#database/acting.server.ts';
 import type { Database } from '#database/connection.server.ts';
-import type { Mailer } from '#messages/mail.server.ts';
+import { type Mailer, sendAll } from '#messages/mail.server.ts';
 import { notAllowed, notFound } from '../errors.ts';
 import type { InvitedLine, LineFault } from './invitation.form.ts';
 import { invitationLetter } from './invitation.text.ts';
@@ -18,9 +18,6 @@ export interface Previewed extends InvitedLine {
 	/** Who has the mail already. */
 	known: { id: number; name: string } | null;
 }
-
-/** This many letters are on their way at the same time. */
-const AT_ONCE = 8;
 
 /**
  * What will happen line by line: a new person, somebody who is there gets another access, has it already, or nothing,
@@ -160,31 +157,19 @@ async function sendLetters(
 	address: string | null,
 	to: { access_id: number; person_id: number; name: string; email: string }[]
 ): Promise<Set<number>> {
-	const sent = new Set<number>();
-	const people = new Map<number, typeof to>();
 	// Somebody who gets two accesses gets one letter.
-	for (const row of to) people.set(row.person_id, [...(people.get(row.person_id) ?? []), row]);
-	const waiting = address === null ? [] : [...people.values()];
-	const worker = async () => {
-		for (let rows = waiting.shift(); rows && address !== null; rows = waiting.shift()) {
-			const [{ name, email }] = rows as [(typeof to)[number]];
-			try {
-				await mail.send({
-					to: { name, address: email },
-					...invitationLetter({
-						name,
-						by: acting.person.name,
-						place: acting.person.municipality_name,
-						address
-					})
-				});
-				for (const { access_id } of rows) sent.add(access_id);
-			} catch {
-				// Noted below; the address of who is invited does not belong in a log.
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+	const people = [...Map.groupBy(to, ({ person_id }) => person_id).values()];
+	const letters = people.flatMap((rows) => {
+		const [{ name, email }] = rows as [(typeof to)[number]];
+		const { name: by, municipality_name: place } = acting.person;
+		if (address === null) return [];
+		return {
+			rows,
+			mail: { to: { name, address: email }, ...invitationLetter({ name, by, place, address }) }
+		};
+	});
+	const taken = await sendAll(mail, letters);
+	const sent = new Set([...taken].flatMap(({ rows }) => rows.map(({ access_id }) => access_id)));
 	const ids = [...sent];
 	const failed = to.map(({ access_id }) => access_id).filter((id) => !sent.has(id));
 	await act(db, { ...acting, formKey: null }, async (trx) => {

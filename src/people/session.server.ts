@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#database/connection.server.ts';
 import type { Day } from '#language/dates.ts';
+import type { Language } from '#language/language.ts';
 import type { AccessKind } from '#database/schema.ts';
 import type { AccessWish } from './entry.server.ts';
 
@@ -26,6 +27,8 @@ export interface SignedIn {
 	last_visit: Date | null;
 	/** When this session was last used, on the real clock, to within SEEN_EVERY. */
 	used_at: Date;
+	/** The language this session last read in. */
+	language: Language;
 }
 
 /** How somebody came in. */
@@ -84,7 +87,7 @@ function sessionOf(token: string | undefined, clock: Date) {
 				where holder.person_id = person.id and holder.municipality_code = access.municipality_code
 					and held_from <= day and (held_until is null or held_until > day)),
 			'municipality_name', municipality.name, 'municipality_slug', municipality.slug,
-			'session_id', session.id, 'used_at', session.used_at,
+			'session_id', session.id, 'used_at', session.used_at, 'language', session.language,
 			'last_visit', (
 				select max(earlier.last_seen_at) from session earlier
 				where earlier.person_id = person.id
@@ -143,18 +146,19 @@ export async function openSession(
 }
 
 /**
- * Notes that a session is in use, at most every ten minutes. In the demo `now` lies on its day, so a moment that
- * lies before what was noted leaves last_seen_at as it is.
+ * Notes that a session is in use, at most every ten minutes or as it changes the language. In the demo `now` lies on its
+ * day, so a moment that lies before what was noted leaves last_seen_at as it is.
  */
 export async function noteVisit(
 	db: Database,
-	{ session_id, used_at }: SignedIn,
-	{ now, clock }: { now: Date; clock: Date }
+	session: Pick<SignedIn, 'session_id' | 'used_at' | 'language'>,
+	{ now, clock, language }: { now: Date; clock: Date; language: Language }
 ): Promise<void> {
-	if (clock.getTime() - used_at.getTime() < SEEN_EVERY) return;
+	const { session_id, used_at } = session;
+	if (clock.getTime() - used_at.getTime() < SEEN_EVERY && language === session.language) return;
 	await db
 		.updateTable('session')
-		.set({ used_at: clock, last_seen_at: sql`greatest(last_seen_at, ${now})` })
+		.set({ used_at: clock, last_seen_at: sql`greatest(last_seen_at, ${now})`, language })
 		.where('id', '=', session_id)
 		.execute();
 }

@@ -9,6 +9,7 @@ import { handoutForm, revokeForm } from '#meetings/handout.form.ts';
 import { listHandouts, makeHandout, revokeHandout } from '#meetings/handout.server.ts';
 import {
 	afterForm,
+	answerForm,
 	meetingChange,
 	meetingRemoval,
 	moveForm,
@@ -30,7 +31,8 @@ import {
 } from '#meetings/meeting.server.ts';
 import { readMeetingId } from '#meetings/meeting.ts';
 import { addPoll, changePoll, removePoll } from '#meetings/poll.server.ts';
-import { mayEditTopic, mayRunMeetings } from '#people/may.ts';
+import { answerTurn, findOwnTurn } from '#meetings/rota.server.ts';
+import { mayAnswerTurn, mayEditTopic, mayRunMeetings } from '#people/may.ts';
 import { readFilter } from '#ui/filter.ts';
 import { notFound } from '../../../../errors.ts';
 import { rememberChange, write, writeAndShow } from '../../write.ts';
@@ -42,12 +44,14 @@ export const load: PageServerLoad = async ({ locals: { db, read, today, person }
 	const meeting = await read(findMeeting, id);
 	const mayRun = mayRunMeetings(person!);
 	const named = meeting.agenda.flatMap(({ project_id }) => project_id ?? []);
-	const [projects, history, decks, handouts] = await Promise.all([
+	const { municipality_code } = person!;
+	const [projects, history, decks, handouts, turn] = await Promise.all([
 		mayRun || person!.project_ids.length > 0 ? read(listTopicProjects, { today, named }) : [],
-		read(listHistory, { meeting_id: id }, { before: historik, reader: person!.municipality_code }),
+		read(listHistory, { meeting_id: id }, { before: historik, reader: municipality_code }),
 		read(listDecks, id),
 		// Also in the answer to the form that made one, which began before it was there.
-		mayRun ? listHandouts(db, id) : []
+		mayRun ? listHandouts(db, id) : [],
+		municipality_code && read(findOwnTurn, { meeting_id: id, municipality_code })
 	]);
 	return {
 		title: meeting.title,
@@ -57,6 +61,8 @@ export const load: PageServerLoad = async ({ locals: { db, read, today, person }
 		decks,
 		handouts,
 		mayRun,
+		/** Where the reader's municipality was asked to help edit the meeting: what it answered, and whether the reader may. */
+		turn: turn ? { ...turn, mayAnswer: mayAnswerTurn(person!, municipality_code!) } : null,
 		/** The projects whose topics the reader may write in; null where it is all of them. */
 		own: mayRun
 			? null
@@ -119,6 +125,11 @@ export const actions: Actions = {
 	...action('ny-afstemning', pollForm, 'afstemninger', addPoll),
 	...action('ret-afstemning', pollChange, 'afstemninger', changePoll),
 	...action('fjern-afstemning', pollRemoval, 'afstemninger', removePoll),
+	/** A municipality answers whether it helps edit the meeting. */
+	svar: (event) =>
+		write(event, answerForm, { act: 'svar', anchor: 'redaktion' }, (acting, value) =>
+			answerTurn(event.locals.db, acting, value)
+		),
 	/** The link stands in the answer to the form alone. */
 	'ny-udlevering': async (event) => {
 		const id = readMeetingId(event.params.id) ?? notFound();

@@ -1,11 +1,12 @@
-import { answerForm, askForm, turnRemoval } from '#meetings/meeting.form.ts';
+import { askEditors, remindEditors } from '#meetings/asking.server.ts';
+import { answerForm, askForm, remindForm, turnRemoval } from '#meetings/meeting.form.ts';
 import { readMeetingId } from '#meetings/meeting.ts';
 import { meetingText } from '#meetings/meeting.text.ts';
-import { answerTurn, askEditors, findRota, findRotaMeeting, takeTurnBack } from '#meetings/rota.server.ts';
+import { answerTurn, findRota, findRotaMeeting, noteAsked, takeTurnBack } from '#meetings/rota.server.ts';
 import { mayAnswerTurn, mayRunMeetings } from '#people/may.ts';
 import { notFound } from '../../../../errors.ts';
 import { write } from '../../write.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The meeting in the address, or else the next one. */
 async function meetingAt(url: URL, find: () => Promise<number | null>): Promise<number | null> {
@@ -13,14 +14,26 @@ async function meetingAt(url: URL, find: () => Promise<number | null>): Promise<
 	return given === null ? find() : (readMeetingId(given) ?? notFound());
 }
 
-export const load: PageServerLoad = async ({ locals: { read, today, person, language }, url }) => {
+/** The meeting that a form of this page is about. */
+async function meetingOf({ url, locals: { db } }: RequestEvent): Promise<number> {
+	return (await meetingAt(url, () => findRotaMeeting(db))) ?? notFound();
+}
+
+/** Where a mail says that Overblik is; null where it cannot say (doorAt). */
+const addressOf = ({ url, locals }: RequestEvent) => (locals.entry.links ? url.origin : null);
+
+export const load: PageServerLoad = async ({ locals: { read, today, person, language, entry }, url }) => {
 	const id = await meetingAt(url, () => read(findRotaMeeting));
-	const contacts = person!.municipality_code === null;
-	const rota = id === null ? null : await read(findRota, id, { today, contacts });
+	const reader = person!.municipality_code;
+	const rota = id === null ? null : await read(findRota, id, { today, reader });
 	return {
 		title: meetingText[language].rota_title,
 		rota,
 		mayRun: mayRunMeetings(person!),
+		/** Whether the reader rings and writes to municipalities. */
+		contacts: reader === null,
+		/** Whether mails can go out from here at all. */
+		mail: entry.links,
 		/** The turns that the reader may answer. */
 		answerable: (rota?.asked ?? [])
 			.filter(({ municipality_code }) => mayAnswerTurn(person!, municipality_code))
@@ -29,11 +42,20 @@ export const load: PageServerLoad = async ({ locals: { read, today, person, lang
 };
 
 export const actions: Actions = {
+	/** What went out by mail is not undone. */
 	spoerg: (event) =>
-		write(event, askForm, { act: 'spoerg', anchor: 'spurgt' }, async (acting, value) => {
-			const { db } = event.locals;
-			const id = (await meetingAt(event.url, () => findRotaMeeting(db))) ?? notFound();
-			return askEditors(db, acting, id, value);
+		write(event, askForm, { act: 'spoerg', anchor: 'spurgt', undo: false }, async (acting, { kommune }) => {
+			const { db, mail } = event.locals;
+			await askEditors(db, acting, mail, await meetingOf(event), { kommune, address: addressOf(event) });
+		}),
+	'noter-spurgt': (event) =>
+		write(event, askForm, { act: 'noter-spurgt', anchor: 'spurgt' }, async (acting, value) =>
+			noteAsked(event.locals.db, acting, await meetingOf(event), value)
+		),
+	mind: (event) =>
+		write(event, remindForm, { act: 'mind', anchor: 'spurgt', undo: false }, async (acting, { id }) => {
+			const { db, mail } = event.locals;
+			await remindEditors(db, acting, mail, await meetingOf(event), { id, address: addressOf(event) });
 		}),
 	'ret-svar': (event) =>
 		write(event, answerForm, { act: 'ret-svar', anchor: 'spurgt' }, (acting, value) =>
