@@ -30,6 +30,8 @@ interface Page {
 	chart?: boolean;
 }
 
+/** Options for an app that has little memory. */
+const NARROW = ['--max-old-space-size=96', '--max-semi-space-size=4'];
 const PARTS = ['speed', 'scale', 'past', 'deck', 'size', 'memory'];
 const { quick, only } = parseArgs({
 	options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: PARTS.join() } }
@@ -216,23 +218,36 @@ await conduct(async () => {
 			say();
 			say('## The deck of a meeting');
 			say();
-			const served = await serve(first, ['--max-old-space-size=192']);
-			const visitor = await entered(served.address, 'program-office');
+			const visitor = await entered(real.address, 'program-office');
 			const { times, slides } = await using(first, (db) => measureDeck(db, visitor, ROUNDS / 10));
-			const [freezing, page, file, alone] = times.map(median) as [number, number, number, number];
-			const status = await readFile(`/proc/${served.app.pid}/status`, 'utf8').catch(() => '');
-			const megabytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
-			const ratio = (freezing + page + file) / alone;
+			const [freezing, page, file, alone, plain] = times.map(median) as [
+				number,
+				number,
+				number,
+				number,
+				number
+			];
+			const together = freezing + page + file;
 			say(
-				`The demo's meeting of November frozen once more, shown as a page and written as a PowerPoint file (${slides} slides), against pptxgenjs alone writing the same shapes from constants, as compressed; medians of ${times[0].length} rounds. Wanted: at most ${LIMITS.deck} times as long, and at most ${LIMITS.deck_memory} MB for the app that does it, at its highest.`
+				`The demo's meeting of November frozen once more, shown as a page and written as a PowerPoint file (${slides} slides), against pptxgenjs alone writing the same shapes from constants, compressed as our file is; medians of ${times[0]!.length} rounds. Wanted: at most ${LIMITS.deck} times as long. Against pptxgenjs writing without compressing: for information.`
 			);
 			say();
 			say(
-				'| freezing, ms | page, ms | PowerPoint, ms | together, ms | pptxgenjs alone, ms | against it | | memory, MB | |'
+				'| freezing, ms | page, ms | PowerPoint, ms | together, ms | pptxgenjs alone, ms | against it | | without compressing, ms | against that |'
 			);
-			say('|--:|--:|--:|--:|--:|--:|---|--:|---|');
+			say('|--:|--:|--:|--:|--:|--:|---|--:|--:|');
+			const row = [freezing, page, file, together, alone].map((ms) => ms.toFixed(0)).join(' | ');
 			say(
-				`| ${[freezing, page, file, freezing + page + file, alone].map((ms) => ms.toFixed(0)).join(' | ')} | ${ratio.toFixed(2)} | ${mark(ratio <= LIMITS.deck)} | ${megabytes.toFixed(0)} | ${mark(megabytes <= LIMITS.deck_memory)} |`
+				`| ${row} | ${(together / alone).toFixed(2)} | ${mark(together <= alone * LIMITS.deck)} | ${plain.toFixed(0)} | ${(together / plain).toFixed(2)} |`
+			);
+			say();
+			const narrow = await serve(first, NARROW);
+			const narrowVisitor = await entered(narrow.address, 'program-office');
+			const before = await readMemory(narrow, 'VmRSS');
+			await using(first, (db) => measureDeck(db, narrowVisitor, ROUNDS / 10));
+			const highest = await readMemory(narrow, 'VmHWM');
+			say(
+				`Memory of an app that does the same with ${NARROW.join(' ')}, since V8 otherwise takes what it may before it looks for what is free: ${before.toFixed(0)} MB before, ${highest.toFixed(0)} MB at its highest, so that a deck takes ${(highest - before).toFixed(0)} MB; wanted: at most ${LIMITS.deck_memory} MB: ${mark(highest - before <= LIMITS.deck_memory)}.`
 			);
 		}
 		if (parts.includes('size')) {
@@ -414,12 +429,17 @@ async function watchMemory(
 				}
 			})
 		);
-		const status = await readFile(`/proc/${app.pid}/status`, 'utf8');
-		const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+		const megabytes = await readMemory({ app }, 'VmRSS');
 		samples.push(megabytes);
 		say(`| ${until.toLocaleString('en')} | ${megabytes.toFixed(0)} |`);
 	}
 	return samples;
+}
+
+/** What a process holds now (VmRSS), or held at its highest (VmHWM), in MB. */
+async function readMemory({ app }: { app: ChildProcess }, what: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const status = await readFile(`/proc/${app.pid}/status`, 'utf8');
+	return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
 }
 
 function mark(holds: boolean): string {

@@ -163,29 +163,35 @@ export async function listAgreements(
  * place, the earliest first.
  */
 export async function listAsked(db: Database, { today }: { today: Day }) {
+	const stands = sql<{ agreement_id: number; standings: Partial<Record<Standing, string[]>> }>`(
+		select agreement_id, json_object_agg(standing, codes) as standings from (
+			select agreement_id, standing, array_agg(municipality_code order by municipality_code collate "C") as codes
+			from standing group by agreement_id, standing) stand
+		group by agreement_id)`;
+	const signatures = sql<{ agreement_id: number; signed_on: Day[] }>`(
+		select agreement_id, array_agg(signed_on::text order by signed_on) as signed_on from (
+			select distinct on (standing.agreement_id, held.municipality_code) standing.agreement_id, held.signed_on
+			from standing
+			join agreement_version version on version.agreement_id = standing.agreement_id
+			join signature held on held.version_id = version.id and held.municipality_code = standing.municipality_code
+			where standing.standing in ('signed', 'registered') and held.state in ('signed', 'registered')
+			-- The signature on the version that asks comes first; else the newest there is.
+			order by standing.agreement_id, held.municipality_code, version.id = standing.version_id desc,
+				version.position desc
+		) held where signed_on is not null group by agreement_id)`;
 	return withStandings(db, today)
 		.selectFrom('agreement')
 		.innerJoin(askingVersion(date(today)).as('asking'), 'asking.agreement_id', 'agreement.id')
+		.leftJoin(stands.as('stands'), 'stands.agreement_id', 'agreement.id')
+		.leftJoin(signatures.as('signatures'), 'signatures.agreement_id', 'agreement.id')
 		.select([
 			'agreement.id',
 			'asking.version_id',
 			'asking.label',
 			'asking.sent_on',
 			'asking.deadline_on',
-			sql<Partial<Record<Standing, string[]>>>`(
-				select coalesce(json_object_agg(standing, codes), '{}') from (
-					select standing, array_agg(municipality_code order by municipality_code collate "C") as codes
-					from standing where standing.agreement_id = agreement.id group by standing) stand)`.as('standings'),
-			sql<Day[]>`array(select signed_on::text from (
-				select distinct on (held.municipality_code) held.signed_on
-				from standing
-				join agreement_version version on version.agreement_id = standing.agreement_id
-				join signature held on held.version_id = version.id and held.municipality_code = standing.municipality_code
-				where standing.agreement_id = agreement.id and standing.standing in ('signed', 'registered')
-					and held.state in ('signed', 'registered')
-				-- The signature on the version that asks comes first; else the newest there is.
-				order by held.municipality_code, version.id = standing.version_id desc, version.position desc
-			) signed where signed_on is not null order by signed_on)`.as('signed_on')
+			sql<Partial<Record<Standing, string[]>>>`coalesce(stands.standings, '{}')`.as('standings'),
+			sql<Day[]>`coalesce(signatures.signed_on, '{}')`.as('signed_on')
 		])
 		.execute();
 }

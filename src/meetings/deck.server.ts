@@ -3,6 +3,7 @@ import type { Language } from '#language/language.ts';
 import { buildDeck } from '#slides/build.ts';
 import type { Deck } from '#slides/deck.ts';
 import { applyOverlay, type Overlay, type Stale } from '#slides/overlay.ts';
+import { pageDeck } from '#slides/paging.ts';
 import { readFrozen } from './freeze.server.ts';
 import { listSlideEdits } from './overlay.server.ts';
 import { type KeptSlide, overlayOf } from './overlay.ts';
@@ -29,17 +30,18 @@ export interface EditedDeck {
 
 /**
  * The deck of a frozen version, made from its stored figures alone and from those of the meeting before, with the meeting's hand
- * edits laid over it. Those that cannot be read are left out.
+ * edits laid over it: those that cannot be read are left out. As it is shown: paged.
  * @param db the present: hand edits belong to the deck, which is the same from whichever day one looks at it
  * @param version without it the newest
  * @returns null where the figures that are stored cannot be trusted or read; the meeting's page says which
  * @throws 404 where the meeting has no such version
  */
-export async function readDeck(db: Database, at: DeckAt): Promise<Deck | null> {
-	return (await readEditedDeck(db, at))?.deck ?? null;
+export async function readPagedDeck(db: Database, at: DeckAt): Promise<Deck | null> {
+	const found = await readEditedDeck(db, at);
+	return found && pageDeck(found.deck);
 }
 
-/** The same with all that its editor needs to know. */
+/** The same, not yet paged, with all that its editor needs to know. */
 export async function readEditedDeck(db: Database, at: DeckAt): Promise<EditedDeck | null> {
 	const found = await readBuiltDeck(db, at);
 	if (!found) return null;

@@ -11,7 +11,7 @@ import { writePptx } from '#slides/pptx.server.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { checkPptx } from '../../tests/support/pptx-checker.ts';
-import { type DeckAt, readDeck, readEditedDeck } from './deck.server.ts';
+import { type DeckAt, readEditedDeck } from './deck.server.ts';
 import {
 	addOwnSlide,
 	changeOwnSlide,
@@ -36,7 +36,7 @@ const november = await idOf('2023-11-23');
 const october = await idOf('2023-10-26');
 const at: DeckAt = { meeting_id: november, version: undefined, language: 'da' };
 
-const deckNow = async (where: DeckAt = at): Promise<Deck> => (await readDeck(db, where))!;
+const deckNow = async (where: DeckAt = at): Promise<Deck> => (await readEditedDeck(db, where))!.deck;
 const slideOf = (deck: Deck, key: string): Slide => deck.slides.find((slide) => slide.key === key)!;
 const textOf = (slide: Slide, field: string) =>
 	plain(textFields(slide).find((one) => one.field === field)?.line ?? []);

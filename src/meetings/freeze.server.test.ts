@@ -5,7 +5,7 @@ import { lookBack } from '#database/connection.server.ts';
 import { findChanges, findDeck, freezeMeeting, listDecks, readAsKnownNow } from './freeze.server.ts';
 import { spokenLine } from '#slides/sentences.ts';
 import { canonicalJson, hashOf, readSnapshot } from '#slides/snapshot.server.ts';
-import { readDeck } from './deck.server.ts';
+import { readPagedDeck } from './deck.server.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 
@@ -277,7 +277,7 @@ describe('what was frozen in the first format', () => {
 		const read = await findDeck(db, { meeting_id: before, version: 2 });
 		expect(read.trouble).toBeNull();
 		expect(read.snapshot).toEqual({ ...snapshot, organisation: null });
-		const deck = await readDeck(db, { meeting_id: before, version: 2, language: 'da' });
+		const deck = await readPagedDeck(db, { meeting_id: before, version: 2, language: 'da' });
 		expect(deck?.organisation).toEqual({ name: 'KOMBIT', accent: '#0a5a6b', font: null, logo: null });
 		await freezeMeeting(db, again(), after);
 		const { since: compared } = (await findDeck(db, { meeting_id: after })).snapshot!;

@@ -163,6 +163,16 @@ export async function listDecks(db: Database, meeting_id: number) {
 
 export type DeckRow = Awaited<ReturnType<typeof listDecks>>[number];
 
+/** The newest version of a meeting's frozen figures; null where none was frozen. */
+export async function findNewestVersion(db: Database, meeting_id: number): Promise<number | null> {
+	const newest = await db
+		.selectFrom('deck')
+		.where('meeting_id', '=', meeting_id)
+		.select((eb) => eb.fn.max<number | null>('version').as('version'))
+		.executeTakeFirst();
+	return newest?.version ?? null;
+}
+
 /**
  * One frozen version, its hash checked.
  * @param version without it the newest

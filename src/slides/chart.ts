@@ -1,6 +1,6 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
 import { addDays, type Day, daysBetween } from '#language/dates.ts';
 import { escapeXml, relationshipsXml, SPACES, XML_HEAD } from './xml.ts';
+import { zipped } from './zip.ts';
 
 export interface Series {
 	name: string;
@@ -198,10 +198,7 @@ export function workbook(chart: Chart, modified: Date): Uint8Array {
 		'xl/styles.xml': `${XML_HEAD}<styleSheet xmlns="${SPACES.sheet}"><fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 		'xl/worksheets/sheet1.xml': `${XML_HEAD}<worksheet xmlns="${SPACES.sheet}"><cols><col min="1" max="1" width="28" customWidth="1"/></cols><sheetData><row r="1">${head}</row>${rows.join('')}</sheetData></worksheet>`
 	};
-	const files: Zippable = {};
-	for (const [name, xml] of Object.entries(parts))
-		files[name] = [strToU8(xml), { mtime: modified, level: 6 }];
-	return zipSync(files);
+	return zipped(Object.entries(parts), modified);
 }
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { act, type Acting, Refused, Stale } from '#database/acting.server.ts';
 import { undoChange } from '#history/undo.server.ts';
-import { readDeck } from '#meetings/deck.server.ts';
+import { readPagedDeck } from '#meetings/deck.server.ts';
 import { freezeMeeting } from '#meetings/freeze.server.ts';
 import { readForm } from '#ui/posted.form.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
@@ -123,7 +123,7 @@ describe('a frozen deck', () => {
 			.executeTakeFirstOrThrow();
 		await freezeMeeting(db, again(), meeting_id);
 		const looksOf = async (version: number) =>
-			(await readDeck(db, { meeting_id, version, language: 'da' }))!.organisation;
+			(await readPagedDeck(db, { meeting_id, version, language: 'da' }))!.organisation;
 		const kept = await keepLogo(db, again(), png);
 		if ('fault' in kept) throw new Error(kept.fault);
 		const { version } = await findOrganisation(db);

@@ -1,8 +1,9 @@
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Day } from '#language/dates.ts';
 import { type Chart, chartXml, workbook } from './chart.ts';
 import { LAYOUTS, type LayoutName, type Place, PLACES } from './master.ts';
 import { escapeXml, type Relationship, relationshipsXml, SPACES, XML_HEAD } from './xml.ts';
+import { zipped } from './zip.ts';
 
 // What pptxgenjs 4.0.1 writes, PowerPoint opens with an offer to repair it, or opens without what listening and
 // searching need. Mended here, each by the sentence in tests/support/pptx-checker.ts that asserts it:
@@ -335,15 +336,12 @@ function pack(parts: Parts, { locale, figures_on }: FilePlan): Uint8Array {
 		return type ? [`<Override PartName="/${path}" ContentType="${type}"/>`] : [];
 	});
 	const types = `${XML_HEAD}<Types xmlns="${SPACES.types}">${defaults.join('')}${overrides.join('')}</Types>`;
-	const mtime = noon(figures_on);
-	const files: Zippable = { '[Content_Types].xml': [strToU8(types), { mtime }] };
-	for (const [path, content] of parts) {
+	const localized = Iterator.from(parts).map(([path, content]): [string, string | Uint8Array] => [
+		path,
 		// Text that somebody wrote has no bare quotes in the file, so this finds attributes only.
-		const bytes =
-			typeof content === 'string'
-				? strToU8(content.replaceAll(' altLang="en-US"', '').replaceAll('lang="en-US"', `lang="${locale}"`))
-				: content;
-		files[path] = [bytes, { mtime, level: typeof content === 'string' ? 3 : 0 }];
-	}
-	return zipSync(files);
+		typeof content === 'string'
+			? content.replaceAll(' altLang="en-US"', '').replaceAll('lang="en-US"', `lang="${locale}"`)
+			: content
+	]);
+	return zipped([['[Content_Types].xml', types], ...localized], noon(figures_on));
 }

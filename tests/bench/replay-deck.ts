@@ -10,9 +10,9 @@ const METHODS = ['addText', 'addShape', 'addTable', 'addChart', 'addImage', 'add
 /**
  * Writes a deck once and remembers each shape that pptxgenjs was asked for.
  * @param deck paged already
- * @returns has pptxgenjs alone write the same shapes, from what was remembered
+ * @returns has pptxgenjs alone write the same shapes, from what was remembered: compressed, as our file is, or not
  */
-export async function rememberShapes(deck: Deck): Promise<() => Promise<unknown>> {
+export async function rememberShapes(deck: Deck): Promise<(compression: boolean) => Promise<unknown>> {
 	const slides: Asked[][] = [];
 
 	const addSlide = PptxGenJS.prototype.addSlide;
@@ -37,13 +37,14 @@ export async function rememberShapes(deck: Deck): Promise<() => Promise<unknown>
 	} finally {
 		PptxGenJS.prototype.addSlide = addSlide;
 	}
-	return () => {
+	return (compression) => {
 		const file = new PptxGenJS();
 		file.layout = 'LAYOUT_WIDE';
 		for (const asked of slides) {
 			const slide = file.addSlide() as unknown as Record<string, (...given: unknown[]) => unknown>;
 			for (const [method, given] of asked) slide[method]!(...structuredClone(given));
 		}
-		return file.write({ outputType: 'uint8array', compression: true });
+		// `write` compresses for no type of output, whatever it is told.
+		return file.stream({ compression });
 	};
 }

@@ -1,12 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { readDeck } from '#meetings/deck.server.ts';
+import { readPagedDeck } from '#meetings/deck.server.ts';
 import { slidesFilter } from '#meetings/freeze.form.ts';
-import { listDecks } from '#meetings/freeze.server.ts';
+import { findNewestVersion } from '#meetings/freeze.server.ts';
 import { findMeeting } from '#meetings/meeting.server.ts';
 import { readMeetingId } from '#meetings/meeting.ts';
 import { mayRunMeetings } from '#people/may.ts';
 import { shownSlides, slideTitles } from '#slides/deck.ts';
-import { pageDeck } from '#slides/paging.ts';
 import { showText } from '#slides/show.text.ts';
 import { readFilter } from '#ui/filter.ts';
 import { notFound } from '../../../../../errors.ts';
@@ -19,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { udgave, visning } = readFilter(slidesFilter, url.searchParams);
 	const [meeting, version] = await Promise.all([
 		read(findMeeting, meeting_id),
-		udgave ?? read(listDecks, meeting_id).then((decks) => decks[0]?.version)
+		udgave ?? read(findNewestVersion, meeting_id)
 	]);
 	const t = showText[language];
 	const page = {
@@ -28,10 +27,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		view: visning,
 		now
 	};
-	if (version === undefined) return { ...page, title: t.none_title, shown: null };
-	const built = await readPresent(readDeck, { meeting_id, version, language });
-	if (!built) redirect(303, `/moeder/${meeting_id}#frosne`);
-	const deck = pageDeck(built);
+	if (version === null) return { ...page, title: t.none_title, shown: null };
+	const deck = await readPresent(readPagedDeck, { meeting_id, version, language });
+	if (!deck) redirect(303, `/moeder/${meeting_id}#frosne`);
 	const titles = slideTitles(deck);
 	const slides = shownSlides(deck);
 	return {
