@@ -544,8 +544,8 @@ class Maker {
 					{
 						text: deadline_on
 							? deadline_on >= figures_on
-								? t.deadline_ahead(this.day(deadline_on))
-								: t.deadline_past(this.day(deadline_on))
+								? t.deadline_ahead(unbroken(this.day(deadline_on)))
+								: t.deadline_past(unbroken(this.day(deadline_on)))
 							: ''
 					}
 				]
@@ -774,4 +774,9 @@ function askedAt({ presenter, mailbox: own }: SnapshotTopic, project?: SnapshotP
 	const mailbox = own ?? project?.mailbox ?? null;
 	const named = presentersOf({ presenter, mailbox });
 	return named.length ? named : mailboxesIn(mailbox ?? '').map((box) => ({ name: box, mailbox: box }));
+}
+
+/** A day that stays on one line. */
+function unbroken(day: string): string {
+	return day.replaceAll(' ', '\u00a0');
 }

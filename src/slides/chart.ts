@@ -9,8 +9,8 @@ export interface Series {
 	/** A name of the theme (accent1) or rrggbb. */
 	colour: string;
 	dashed?: boolean;
-	/** Its points carry their value, all of them or the last one. */
-	labels?: 'all' | 'first' | 'above' | 'below' | 'name_left' | 'name_right';
+	/** Its points carry their value, all of them or the last one; or the last one its name. */
+	labels?: 'all' | 'above' | 'below' | 'name_left' | 'name_right';
 	/** Stands in no legend, since its label names it. */
 	unlisted?: boolean;
 	/** Only its points, each with a line down to the axis. */
@@ -139,10 +139,7 @@ function labelsXml(chart: Chart, series: Series): string {
 		const inside = chart.kind === 'stacked';
 		return `<c:dLbls>${format}${textXml(inside ? 1200 : 1400, inside ? 'bg1' : 'tx1', true)}<c:dLblPos val="${inside ? 'ctr' : 'outEnd'}"/>${flags(1)}</c:dLbls>`;
 	}
-	const at =
-		series.labels === 'first'
-			? series.values.findIndex((value) => value !== null)
-			: series.values.findLastIndex((value) => value !== null);
+	const at = series.values.findLastIndex((value) => value !== null);
 	if (!series.labels || at < 0) return `<c:dLbls>${flags(0)}</c:dLbls>`;
 	const named = series.labels.startsWith('name');
 	return `<c:dLbls><c:dLbl><c:idx val="${at}"/>${format}${textXml(1200, 'tx1', true)}<c:dLblPos val="${named ? (series.labels === 'name_left' ? 'l' : 'r') : series.labels === 'below' ? 'b' : 't'}"/>${named ? flags(0, 1) : flags(1)}</c:dLbl>${flags(0)}</c:dLbls>`;

@@ -41,7 +41,7 @@ export function linesOf(text: string, size: number, width: number, bold = false)
 	let lines = 1;
 	let at = 0;
 	const space = widthOf(' ', size, bold);
-	for (const word of text.split(/\s+/)) {
+	for (const word of text.split(/[^\S\u00a0]+/)) {
 		const wide = widthOf(word, size, bold);
 		if (at > 0 && at + space + wide > width) {
 			lines++;

@@ -69,6 +69,21 @@ describe('the deck of November as a PowerPoint file', () => {
 		expect(curve?.cells.at(-1)?.slice(3, 5)).toEqual([forecast?.low, forecast?.high]);
 	});
 
+	it('draws the line of signatures whole, past a deadline that has gone by', async () => {
+		const coverage = of('coverage');
+		const burnup = { ...coverage.burnup!, deadline: { day: '2023-06-07', title: 'Frist' } };
+		const [slide] = checkPptx(await write(only({ ...coverage, burnup }))).slides;
+		const rows = slide!.charts[1]!.cells.slice(1);
+		const known = rows.filter(([day]) => Number(day) <= sheetDay(burnup.today));
+		expect(known.map(([day]) => day)).toContain(sheetDay('2023-06-07'));
+		let before = 0;
+		for (const [, , count] of known) {
+			expect(count).toBeTypeOf('number');
+			expect(Number(count)).toBeGreaterThanOrEqual(before);
+			before = Number(count);
+		}
+	});
+
 	it('holds every row of its tables', () => {
 		const parts = checked.slides.filter((slide) => slide.title.startsWith('Kritiske'));
 		const rows = parts.flatMap((part) => part.tables[0]!.slice(1));

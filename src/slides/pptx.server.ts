@@ -732,20 +732,33 @@ function burnUpChart(slide: CoverageSlide, language: Language): Chart {
 	const { points, total, today, deadline, forecast } = slide.burnup ?? { points: [], total: 0, today: '' };
 	const past = points.filter(({ day }) => day <= today).sort((a, b) => a.day.localeCompare(b.day));
 	const steps = inSteps(past, today);
-	const known = new Map(steps.map(({ day, count }) => [day, count]));
 	const ahead = forecast && forecast.day > today ? forecast : null;
 	const days: Day[] = [
-		...new Set([...known.keys(), today, ...(ahead ? [ahead.day] : []), ...(deadline ? [deadline.day] : [])])
+		...new Set([
+			...steps.map(({ day }) => day),
+			today,
+			...(ahead ? [ahead.day] : []),
+			...(deadline ? [deadline.day] : [])
+		])
 	].sort();
+	// The deadline's day, too, has the count of the day before it: the line has no gap there.
+	const known = new Map(
+		days
+			.filter((day) => day <= today && day >= (steps[0]?.day ?? today))
+			.map((day) => [day, steps.findLast((step) => step.day <= day)?.count ?? 0])
+	);
 	const now = known.get(today) ?? 0;
+	const most = Math.max(1, total, ...past.map(({ count }) => count), ahead?.high ?? 0);
+	const [, step = most] = evenSteps(most);
+	// Up to the next line of the scale, with room for the labels over the highest point.
+	const max = (Math.floor((most * 1.08) / step) + 1) * step;
 	const only = (values: Map<Day, number>) => days.map((day) => values.get(day) ?? null);
 	const series: Series[] = [
 		{
-			name: t.asked,
+			name: t.asked(number(total, language)),
 			values: days.map(() => total),
 			colour: COLOURS.rule_strong,
-			dashed: true,
-			labels: 'first'
+			dashed: true
 		},
 		{ name: t.signed_in_all, values: only(known), colour: 'accent1', labels: 'above' }
 	];
@@ -766,7 +779,8 @@ function burnUpChart(slide: CoverageSlide, language: Language): Chart {
 	if (deadline)
 		series.push({
 			name: `${deadline.title} ${dayName(deadline.day, language, today)}`,
-			values: only(new Map([[deadline.day, total]])),
+			// As high as the scale, so that its label stands over all lines.
+			values: only(new Map([[deadline.day, max]])),
 			colour: 'accent4',
 			dropped: true,
 			// To the side on which there is more room.
@@ -776,16 +790,13 @@ function burnUpChart(slide: CoverageSlide, language: Language): Chart {
 					: 'name_left',
 			unlisted: true
 		});
-	const most = Math.max(1, total, ...past.map(({ count }) => count), ahead?.high ?? 0);
-	const [, step = most] = evenSteps(most);
 	return {
 		kind: 'days',
 		categories: days,
 		category_title: t.day,
 		series,
 		unit: '',
-		// Up to the next line of the scale, with room for the labels over the highest point.
-		max: (Math.floor((most * 1.08) / step) + 1) * step,
+		max,
 		step,
 		language: LOCALE[language],
 		until: days.at(-1) ?? today
