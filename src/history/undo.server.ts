@@ -32,7 +32,7 @@ export async function findChange(db: Database, acting: Acting, request_id: strin
  * states is turned around day by day. All of it or nothing.
  * @throws 404 where the person made no such change; Refused where a task or an agreement of it has closed since, so that
  * nobody writes it any more; Stale where somebody has changed the same since, or it is older than
- * UNDO_HOURS; 403 where the person may not write it any longer, or it is of a kind that is not taken back (access given)
+ * UNDO_HOURS; 403 where the person may not write it any longer, or it is of a kind that is not taken back (figures frozen)
  */
 export async function undoChange(db: Database, acting: Acting, request_id: string): Promise<void> {
 	const work = async (trx: Transaction<DB>) => {

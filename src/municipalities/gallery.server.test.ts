@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { Acting } from '#database/acting.server.ts';
+import { type Acting, Stale } from '#database/acting.server.ts';
 import { undoChange } from '#history/undo.server.ts';
 import { mayAdminister } from '#people/may.ts';
 import { demoActor, listActors } from '../../tests/support/actors.ts';
@@ -176,6 +176,67 @@ describe('the holders of a role', () => {
 		await expect(
 			addNewHolder(db, again(herning), { ...fresh, email: 'NY.jurist@herning.example' })
 		).rejects.toMatchObject({ faults: { email: 'email_taken' } });
+	});
+
+	it('that were added by mistake are gone when that is undone, and are back when the undoing is', async () => {
+		const before = await holdersOf('aftaleansvarlig');
+		const fresh = {
+			municipality_code,
+			role_slug: 'aftaleansvarlig',
+			is_primary: true,
+			name: 'Fejl Tastet',
+			email: `fejl.${crypto.randomUUID()}@herning.example`,
+			title: null,
+			phone: '1'
+		};
+		const adding = again(herning);
+		await addNewHolder(db, adding, fresh);
+		const found = () =>
+			db.selectFrom('person').where('email', '=', fresh.email).select(['id', 'name', 'phone']).execute();
+		const [added] = await found();
+		const undoing = again(herning);
+		await undoChange(db, undoing, adding.requestId);
+		expect(await found()).toEqual([]);
+		expect(await holdersOf('aftaleansvarlig')).toMatchObject(
+			before.map(({ name, is_primary }) => ({ name, is_primary }))
+		);
+		await undoChange(db, again(herning), undoing.requestId);
+		expect(await found()).toEqual([added]);
+		expect(await holdersOf('aftaleansvarlig')).toContainEqual(
+			expect.objectContaining({ name: 'Fejl Tastet', is_primary: true })
+		);
+	});
+
+	it('stay once they are somebody: who has a task is not taken back', async () => {
+		const adding = again(herning);
+		const email = `snart.${crypto.randomUUID()}@herning.example`;
+		await addNewHolder(db, adding, {
+			municipality_code,
+			role_slug: 'aftaleansvarlig',
+			is_primary: false,
+			name: 'Snart Travl',
+			email,
+			title: null,
+			phone: null
+		});
+		const { id } = await db
+			.selectFrom('person')
+			.where('email', '=', email)
+			.select('id')
+			.executeTakeFirstOrThrow();
+		const { task_id } = await db
+			.selectFrom('task_state')
+			.where('municipality_code', '=', municipality_code)
+			.select('task_id')
+			.executeTakeFirstOrThrow();
+		await db
+			.updateTable('task_state')
+			.set({ responsible_id: id })
+			.where('task_id', '=', task_id)
+			.where('municipality_code', '=', municipality_code)
+			.execute();
+		await expect(undoChange(db, again(herning), adding.requestId)).rejects.toThrow(Stale);
+		expect((await holdersOf('aftaleansvarlig')).map(({ name }) => name)).toContain('Snart Travl');
 	});
 
 	it('are changed by nobody but the administrators of the place', async () => {

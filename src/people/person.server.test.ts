@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { act, type Acting } from '#database/acting.server.ts';
+import { act, type Acting, Stale } from '#database/acting.server.ts';
 import type { AccessKind, DB } from '#database/schema.ts';
 import { undoChange } from '#history/undo.server.ts';
 import { actorBy, demoActor, listActors } from '../../tests/support/actors.ts';
@@ -240,6 +240,65 @@ describe('PostgreSQL itself', () => {
 		];
 		for (const [at, attempt] of attempts.entries())
 			await expect(act(db, again(herning), attempt), `attempt ${at}`).rejects.toMatchObject({ status: 403 });
+	});
+});
+
+describe('access given by mistake', () => {
+	const accessesOf = async (id: number) => (await findPerson(db, { id, today })).accesses;
+	const gave = async (acting: Acting, id: number, kind: AccessKind, municipality_code: string | null) => {
+		const giving = again(acting);
+		await grantAccess(db, giving, { person_id: id, kind, municipality_code });
+		return giving.requestId;
+	};
+
+	it('is taken back as if it had never been, and given again by undoing that', async () => {
+		const { id } = await newPerson('657', contributor);
+		const before = await accessesOf(id);
+		const giving = await gave(herning, id, 'klik_administrator', '657');
+		const given = await accessesOf(id);
+		expect(given).toHaveLength(2);
+		const undoing = again(herning);
+		await undoChange(db, undoing, giving);
+		expect(await accessesOf(id)).toEqual(before);
+		await undoChange(db, again(herning), undoing.requestId);
+		expect(await accessesOf(id)).toMatchObject(given.map(({ kind }) => ({ kind })));
+	});
+
+	it('stays once somebody has come in by it, or changed it', async () => {
+		const { id } = await newPerson('657');
+		const giving = await gave(herning, id, 'reader', '657');
+		const [access] = await accessesOf(id);
+		await openSession(db, {
+			person_id: id,
+			access_id: access!.id,
+			now: office.now,
+			clock: new Date()
+		});
+		await expect(undoChange(db, again(herning), giving)).rejects.toThrow(Stale);
+		const other = await newPerson('657');
+		const changed = await gave(herning, other.id, 'reader', '657');
+		const [mistaken] = await accessesOf(other.id);
+		await changeAccess(db, again(office), {
+			person_id: other.id,
+			access_id: mistaken!.id,
+			version: mistaken!.version,
+			kind: 'contributor',
+			oneself: false
+		});
+		await expect(undoChange(db, again(herning), changed)).rejects.toThrow(Stale);
+		expect(await accessesOf(other.id)).toMatchObject([{ kind: 'contributor' }]);
+	});
+
+	it('is taken back by nobody else, nor later, also where PostgreSQL alone is asked', async () => {
+		const { id } = await newPerson('657');
+		await gave(office, id, 'reader', '657');
+		const remove = (trx: Transaction<DB>) => sql`delete from access where person_id = ${id}`.execute(trx);
+		await expect(act(db, again(herning), remove)).rejects.toMatchObject({ status: 403 });
+		const later = new Date(office.now.getTime() + 25 * 3_600_000);
+		await expect(act(db, { ...again(office), now: later }, remove)).rejects.toMatchObject({ status: 403 });
+		expect(await accessesOf(id)).toHaveLength(1);
+		await act(db, again(office), remove);
+		expect(await accessesOf(id)).toEqual([]);
 	});
 });
 

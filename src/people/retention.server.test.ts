@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { act, type Acting } from '#database/acting.server.ts';
 import { connect } from '#database/connection.server.ts';
+import { undoChange } from '#history/undo.server.ts';
 import { dayOf } from '#language/dates.ts';
 import { actorBy, demoActor } from '../../tests/support/actors.ts';
 import { testAddress } from '../../tests/support/database.ts';
@@ -253,4 +254,23 @@ test('the app’s role still cannot edit the audit itself', async () => {
 	await expect(sql`update person set pseudonymised_on = null`.execute(app)).rejects.toMatchObject({
 		code: '42501'
 	});
+});
+
+test('whose adding was taken back is forgotten like who left', async () => {
+	const adding = again(office);
+	const { id } = await act(db, adding, (trx) =>
+		trx
+			.insertInto('person')
+			.values({ name: NAME, email: EMAIL, title: 'Tovholder for det hele', phone: '00 00 47 11' })
+			.returning('id')
+			.executeTakeFirstOrThrow()
+	);
+	await undoChange(db, again(office), adding.requestId);
+	expect(await findTraces()).toEqual(['audit_event.old', 'audit_event.new']);
+	expect(await pseudonymise(app, 24)).toEqual([]);
+	await sql`update audit_event set recorded_at = recorded_at - interval '25 months'
+		where table_name = 'person' and row_key = ${JSON.stringify({ id })}::jsonb`.execute(db);
+	expect(await pseudonymise(app, 24)).toEqual([id]);
+	expect(await findTraces()).toEqual([]);
+	expect(await pseudonymise(app, 24)).toEqual([]);
 });

@@ -22,7 +22,7 @@ export interface NotWritten {
  * @param act the form's name on its page
  * @param anchor the id of the place on the page to come back to, which may depend on what was read
  * @param keep parameters of the address that stay as they are there
- * @param undo whether undoing is offered; access given and people added are not taken back so
+ * @param undo whether undoing is offered; figures frozen, links and mails that went out are not taken back so
  * @param posted the form, where the action has read it already, for the file in it
  */
 export async function write<S extends z.ZodType>(

@@ -71,7 +71,7 @@ export const actions: Actions = {
 			editPerson(event.locals.db, acting, { id: idOf(event.params), ...value })
 		),
 	giv: (event) =>
-		write(event, grantForm, { act: 'giv', anchor: 'adgang', undo: false }, (acting, { kind, place }) =>
+		write(event, grantForm, { act: 'giv', anchor: 'adgang' }, (acting, { kind, place }) =>
 			grantAccess(event.locals.db, acting, {
 				person_id: idOf(event.params),
 				kind,

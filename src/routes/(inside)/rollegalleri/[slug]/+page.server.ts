@@ -52,7 +52,7 @@ export const actions: Actions = {
 			addHolder(event.locals.db, acting, { municipality_code: await codeOf(event), ...value })
 		),
 	ny: (event) =>
-		write(event, newHolderForm, { act: 'ny', anchor: 'ny', undo: false }, async (acting, value) =>
+		write(event, newHolderForm, { act: 'ny', anchor: 'ny' }, async (acting, value) =>
 			addNewHolder(event.locals.db, acting, { municipality_code: await codeOf(event), ...value })
 		),
 	afslut: (event) =>
