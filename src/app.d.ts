@@ -66,7 +66,9 @@ declare global {
 			entry: {
 				/** Whether a session may start here: not by plain http over a network. */
 				safe: boolean;
-				/** Whether links may be sent by mail: there is a mail server, and we know our own address. */
+				/** Whether mails may say where we are: there is a mail server, and we know our own address. */
+				letters: boolean;
+				/** Whether people may sign in by a link in a mail. */
 				links: boolean;
 				providers: Provider[];
 			};

@@ -8,6 +8,7 @@ describe('settings', () => {
 			DATA_DIR: 'data',
 			DEMO: 'on',
 			XFF_DEPTH: 1,
+			MAIL_SIGN_IN: 'on',
 			INTRANET_HTTP: 'off',
 			BODY_SIZE_LIMIT: '32M',
 			RETENTION_MONTHS: 24,
@@ -62,6 +63,9 @@ describe('settings', () => {
 			/^DATABASE_URL must be set where APP_DATABASE_URL is.$/
 		);
 		expect(() => readSettings({ SMTP_URL: 'http://user:hunter2@mail.example' })).not.toThrow(/hunter2/);
+		expect(() => readSettings({ MAIL_SIGN_IN: 'off' })).toThrow(
+			/^OIDC_PROVIDERS must be set where MAIL_SIGN_IN is off.$/
+		);
 	});
 
 	test('of providers say what is wrong where, and never a secret', () => {

@@ -75,6 +75,7 @@ const table = {
 		read: z.string().transform((text, context) => readAddress(text) ?? refuse(context)),
 		must: 'a mail address, alone or as "Overblik <overblik@kommune.example>"'
 	},
+	MAIL_SIGN_IN: { default: 'on', read: z.enum(['on', 'off']), must: '"on" or "off"' },
 	OIDC_PROVIDERS: {
 		default: null,
 		read: z.string().transform((text, context) => readProviderSetting(text, context)),
@@ -126,6 +127,8 @@ const meanings: Record<keyof typeof table, string> = {
 	SMTP_URL:
 		'the mail server that sign-in links and invitations go out by, such as smtps://user:password@mail.example:465; not set: no mail is sent. The demo never sends any',
 	MAIL_FROM: 'whom those mails are from, such as Overblik <overblik@kommune.example>; needed with SMTP_URL',
+	MAIL_SIGN_IN:
+		'`off`: nobody signs in by a link in a mail, only by a provider of OIDC_PROVIDERS; invitations still go out',
 	OIDC_PROVIDERS:
 		'sign-in by OpenID Connect: a list of providers in JSON, or the path of a file that holds one; see below',
 	ADMINISTRATOR:
@@ -176,6 +179,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 	if (settings['APP_DATABASE_URL'] && !settings['DATABASE_URL'])
 		faults.push('DATABASE_URL must be set where APP_DATABASE_URL is.');
 	if (settings['SMTP_URL'] && !settings['MAIL_FROM']) faults.push('MAIL_FROM must be set where SMTP_URL is.');
+	if (settings['MAIL_SIGN_IN'] === 'off' && !settings['OIDC_PROVIDERS'])
+		faults.push('OIDC_PROVIDERS must be set where MAIL_SIGN_IN is off.');
 	if (faults.length > 0) throw new SettingsError(faults);
 	return settings as Settings;
 }

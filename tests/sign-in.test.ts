@@ -238,6 +238,45 @@ describe('a link in a mail', () => {
 	});
 });
 
+describe('links in mails, where signing in by them is off', () => {
+	let strict: RunningApp;
+	beforeAll(async () => {
+		strict = await startApp({
+			DATABASE_URL: address,
+			SMTP_URL: `smtp://127.0.0.1:${(post.server.address() as { port: number }).port}`,
+			MAIL_FROM: 'Overblik <overblik@kombit.example>',
+			MAIL_SIGN_IN: 'off',
+			OIDC_PROVIDERS: provider.setting
+		});
+	}, 60_000);
+	afterAll(async () => {
+		await strict.stop();
+		await removeData(strict.dataDir);
+	});
+
+	test('are closed, also to who asked for one before', async () => {
+		const visitor = guest();
+		await askLink(visitor);
+		const link = await linkOf();
+		const there = new Guest(strict.address);
+		for (const cookie of visitor.jar()) there.jar().set(...cookie);
+		const door = await there.get('/log-ind');
+		expect(door.status).toBe(200);
+		expect(door.body).not.toContain('/log-ind/mail');
+		expect(door.body).toContain('/log-ind/via/');
+		const answers = [
+			await there.get('/log-ind/mail'),
+			await there.post('/log-ind/mail', { adresse: DORTHE, videre: '/' }),
+			await there.get(link.replace(app.address, strict.address)),
+			await use(there, link)
+		];
+		expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+		expect(mails).toHaveLength(1);
+		// It was good all the while.
+		expect((await use(visitor, link)).status).toBe(303);
+	});
+});
+
 describe('a session', () => {
 	test('that is altered, made up, ended, unused for hours or too old lets nobody in', async () => {
 		const visitor = await signedIn();

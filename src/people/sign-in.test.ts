@@ -4,7 +4,7 @@ import { sessionCookie } from './cookie.ts';
 import { type Provider, readClaims, readProviders } from './provider.ts';
 import { doorAt, readMail } from './sign-in.ts';
 
-const settings = { INTRANET_HTTP: 'off', ORIGIN: undefined } as const;
+const settings = { INTRANET_HTTP: 'off', MAIL_SIGN_IN: 'on', ORIGIN: undefined } as const;
 const door = (address: string, given: Partial<Parameters<typeof doorAt>[1]> = {}, demo = false) =>
 	doorAt(new URL(address), { ...settings, ...given }, { demo, mail: true });
 
@@ -27,6 +27,12 @@ describe('the door', () => {
 		const proxied = { ...settings, HOST_HEADER: 'x-forwarded-host' };
 		expect(door('https://overblik.example', proxied).links).toBe(false);
 		expect(door('http://localhost:3000').links).toBe(true);
+	});
+
+	test('sends letters, but no links to sign in by, where that is closed', () => {
+		const closed = door('http://localhost:3000', { MAIL_SIGN_IN: 'off' });
+		expect(closed).toEqual({ safe: true, letters: true, links: false });
+		expect(door('https://whatever.the.caller.says').letters).toBe(false);
 	});
 
 	test('binds its cookie to the host where there is TLS', () => {

@@ -30,19 +30,22 @@ export function readMail(given: unknown): string | null {
 
 /**
  * What may happen at the door, by the address it is asked for at.
- * @returns safe: a session may start here, since it does not go over a network by plain http; links: links may be sent
- * by mail, since there is a mail server and we know our own address: where only the caller says what it is, or a proxy that
- * passes on what the caller said, whoever asks for somebody else's link could choose where it leads
+ * @returns safe: a session may start here, since it does not go over a network by plain http; letters: mails may say where
+ * we are, since there is a mail server and we know our own address: where only the caller says what it is, or a proxy that
+ * passes on what the caller said, whoever asks for somebody else's mail could choose where it leads; links: people may sign
+ * in by such a mail
  */
 export function doorAt(
 	url: URL,
-	settings: { INTRANET_HTTP: 'on' | 'off'; ORIGIN: string | undefined },
+	settings: { INTRANET_HTTP: 'on' | 'off'; MAIL_SIGN_IN: 'on' | 'off'; ORIGIN: string | undefined },
 	{ demo, mail }: { demo: boolean; mail: boolean }
-): { safe: boolean; links: boolean } {
+): { safe: boolean; letters: boolean; links: boolean } {
 	const isHere = isLoopback(url) || demo;
+	const letters = mail && (isHere || settings.ORIGIN !== undefined);
 	return {
 		safe: url.protocol === 'https:' || isHere || settings.INTRANET_HTTP === 'on',
-		links: mail && (isHere || settings.ORIGIN !== undefined)
+		letters,
+		links: letters && settings.MAIL_SIGN_IN === 'on'
 	};
 }
 

@@ -1,7 +1,7 @@
 import { chooseAccess } from '#people/entry.server.ts';
 import { lookAtLink, useLink } from '#people/link.server.ts';
 import { peopleText } from '#people/people.text.ts';
-import { notLetIn } from '../../../errors.ts';
+import { notFound, notLetIn } from '../../../errors.ts';
 import { browserOf, checkDoor, letIn, limit } from '../enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	checkDoor(event);
 	const { locals, url } = event;
+	if (!locals.entry.links) notFound();
 	await limit(event, 'use_from_address', event.getClientAddress());
 	const token = url.searchParams.get('n') ?? '';
 	const { db, clock, requestId, language } = locals;
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		checkDoor(event);
+		if (!event.locals.entry.links) notFound();
 		await limit(event, 'use_from_address', event.getClientAddress());
 		const { db, clock, requestId, log } = event.locals;
 		const token = String((await event.request.formData()).get('n') ?? '');

@@ -20,7 +20,7 @@ async function meetingOf({ url, locals: { db } }: RequestEvent): Promise<number>
 }
 
 /** Where a mail says that Overblik is; null where it cannot say (doorAt). */
-const addressOf = ({ url, locals }: RequestEvent) => (locals.entry.links ? url.origin : null);
+const addressOf = ({ url, locals }: RequestEvent) => (locals.entry.letters ? url.origin : null);
 
 export const load: PageServerLoad = async ({ locals: { read, today, person, language, entry }, url }) => {
 	const id = await meetingAt(url, () => read(findRotaMeeting));
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals: { read, today, person, lang
 		/** Whether the reader rings and writes to municipalities. */
 		contacts: reader === null,
 		/** Whether mails can go out from here at all. */
-		mail: entry.links,
+		mail: entry.letters,
 		/** The turns that the reader may answer. */
 		answerable: (rota?.asked ?? [])
 			.filter(({ municipality_code }) => mayAnswerTurn(person!, municipality_code))

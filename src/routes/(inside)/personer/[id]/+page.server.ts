@@ -95,7 +95,7 @@ export const actions: Actions = {
 				inviteAgain(event.locals.db, acting, event.locals.mail, {
 					person_id: idOf(event.params),
 					access_id,
-					address: event.locals.entry.links ? event.url.origin : null
+					address: event.locals.entry.letters ? event.url.origin : null
 				})
 		),
 	deaktiver: (event) =>

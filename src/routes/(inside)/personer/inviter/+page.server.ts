@@ -60,7 +60,7 @@ export const actions: Actions = {
 				event.locals.db,
 				actingIn(event, form.formKey),
 				event.locals.mail,
-				{ lines: form.lines, address: event.locals.entry.links ? event.url.origin : null }
+				{ lines: form.lines, address: event.locals.entry.letters ? event.url.origin : null }
 			);
 			const left_out = lines.filter(({ outcome }) => outcome === 'faulty');
 			// What is still to be mended stands in the list again.
