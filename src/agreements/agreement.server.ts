@@ -3,7 +3,7 @@ import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Database } from '#database/connection.server.ts';
 import { type Day } from '#language/dates.ts';
 import { fold } from '#language/fold.ts';
-import { inGroup, inRegion } from '#municipalities/membership.server.ts';
+import { heldOn, inGroup, inRegion } from '#municipalities/membership.server.ts';
 import { notFound } from '../errors.ts';
 import { MISSING, MOST_ENDED, type Standing, STANDINGS, type StandingCounts } from './agreement.ts';
 import type { AgreementFilter, SignatureFilter } from './agreement.form.ts';
@@ -592,9 +592,4 @@ function matching({ region, gruppe, q }: SignatureFilter, today: Day): RawBuilde
 
 function named(text: string): RawBuilder<boolean> {
 	return sql<boolean>`strpos(agreement.search_text || ' ' || project.search_text, ${fold(text)}) > 0`;
-}
-
-function heldOn(holder: string, today: Day): RawBuilder<boolean> {
-	return sql<boolean>`${sql.ref(`${holder}.held_from`)} <= ${today}::date
-		and (${sql.ref(`${holder}.held_until`)} is null or ${sql.ref(`${holder}.held_until`)} > ${today}::date)`;
 }

@@ -1,6 +1,7 @@
-import { clockTime, type Day, longDate } from '#language/dates.ts';
+import { clockTime, longDate } from '#language/dates.ts';
 import { type Language, texts } from '#language/language.ts';
 import { nameInMail } from '#messages/mail.ts';
+import type { MeetingPage } from './meeting.server.ts';
 import { mailboxesIn } from './meeting.ts';
 import { meetingText } from './meeting.text.ts';
 import type { Letter } from './rota.ts';
@@ -63,18 +64,19 @@ export function askingLetter(
 		kind: Letter['kind'];
 		name: string;
 		municipality: string;
-		meeting: {
-			id: number;
-			title: string;
-			held_on: Day;
-			starts_at: string | null;
-			ends_at: string | null;
-			place: string | null;
-			link: string | null;
-			mailbox: string | null;
-			first_editing_on: Day | null;
-			second_editing_on: Day | null;
-		};
+		meeting: Pick<
+			MeetingPage,
+			| 'id'
+			| 'title'
+			| 'held_on'
+			| 'starts_at'
+			| 'ends_at'
+			| 'place'
+			| 'link'
+			| 'mailbox'
+			| 'first_editing_on'
+			| 'second_editing_on'
+		>;
 		by: { name: string; email: string };
 		address: string;
 	}

@@ -3,6 +3,7 @@ import { act, type Acting, lastChange, Refused, Stale } from '#database/acting.s
 import type { Database } from '#database/connection.server.ts';
 import type { DB } from '#database/schema.ts';
 import type { Day } from '#language/dates.ts';
+import { heldOn } from '#municipalities/membership.server.ts';
 import { mayAnswerTurn, mayRunMeetings } from '#people/may.ts';
 import { notAllowed, notFound } from '../errors.ts';
 import { claimMeeting } from './meeting.server.ts';
@@ -100,6 +101,23 @@ export async function findOwnTurn(
 	return row ?? null;
 }
 
+/** The meetings that a municipality was asked to help edit and has not answered about while that is sought (isSought), the next one first. */
+export function listAskings(
+	db: Database,
+	{ municipality_code, today }: { municipality_code: string; today: Day }
+) {
+	return db
+		.selectFrom('editorial_turn as turn')
+		.innerJoin('meeting', 'meeting.id', 'turn.meeting_id')
+		.where('turn.municipality_code', '=', municipality_code)
+		.where('turn.state', '=', 'asked')
+		.where('meeting.state', '=', 'draft')
+		.where('meeting.held_on', '>=', today)
+		.select(['meeting.id', 'meeting.title', 'meeting.held_on', 'turn.asked_on', 'turn.is_demo'])
+		.orderBy('meeting.held_on')
+		.execute();
+}
+
 /**
  * Notes that municipalities were asked to help edit a meeting, by whatever way; why each was chosen is kept, as proposed or
  * else as chosen by hand.
@@ -138,16 +156,13 @@ export async function addTurns(
 		.values(
 			codes.map((municipality_code) => {
 				const proposal = proposals.find(({ code }) => code === municipality_code);
-				const last = turns.filter((turn) => turn.municipality_code === municipality_code);
+				// The newest meeting comes first.
+				const last = turns.find((turn) => turn.municipality_code === municipality_code);
 				return {
 					meeting_id,
 					municipality_code,
 					reason: proposal?.reason ?? ('chosen' as const),
-					waited_since:
-						last
-							.map((turn) => turn.held_on)
-							.toSorted()
-							.at(-1) ?? null,
+					waited_since: last?.held_on ?? null,
 					asked_on: today
 				};
 			})
@@ -258,8 +273,7 @@ async function listCandidates(db: Database, today: Day, reader: string | null) {
 
 /** Whether somebody, as `holder`, is programleder on a day. */
 export function leads(today: Day) {
-	return sql<boolean>`(holder.role_slug = 'programleder' and holder.held_from <= ${today}::date
-		and (holder.held_until is null or holder.held_until > ${today}::date))`;
+	return sql<boolean>`(holder.role_slug = 'programleder' and ${heldOn('holder', today)})`;
 }
 
 function readable(reader: string | null) {

@@ -4,6 +4,7 @@ import { isMissing } from '#agreements/agreement.ts';
 import { standingOn } from '#agreements/standing.server.ts';
 import type { Database } from '#database/connection.server.ts';
 import { addDays, type Day, dayOf } from '#language/dates.ts';
+import { listAskings } from '#meetings/rota.server.ts';
 import { isDueSoon, isOutstanding, isOverdue } from '#tasks/task.ts';
 
 /** On a first visit "what changed" looks this many days back. */
@@ -150,20 +151,6 @@ export function listStandings(
 		.orderBy('project.position')
 		.orderBy('agreement.short_title')
 		.orderBy('agreement.id')
-		.execute();
-}
-
-/** The meetings that a municipality was asked to help edit and has not answered about, the next one first. */
-function listAskings(db: Database, { municipality_code, today }: { municipality_code: string; today: Day }) {
-	return db
-		.selectFrom('editorial_turn as turn')
-		.innerJoin('meeting', 'meeting.id', 'turn.meeting_id')
-		.where('turn.municipality_code', '=', municipality_code)
-		.where('turn.state', '=', 'asked')
-		.where('meeting.state', '=', 'draft')
-		.where('meeting.held_on', '>=', today)
-		.select(['meeting.id', 'meeting.title', 'meeting.held_on', 'turn.asked_on', 'turn.is_demo'])
-		.orderBy('meeting.held_on')
 		.execute();
 }
 

@@ -14,7 +14,7 @@ import {
 	type RoleStanding,
 	roleStanding
 } from './gallery.ts';
-import { inRegion } from './membership.server.ts';
+import { heldOn, inRegion } from './membership.server.ts';
 
 /**
  * The role gallery of a municipality on a day: every role there is with whoever holds it, the primary first.
@@ -36,10 +36,7 @@ export function listRoleGallery(
 					.innerJoin('person', 'person.id', 'role_holder.person_id')
 					.whereRef('role_holder.role_slug', '=', 'role.slug')
 					.where('role_holder.municipality_code', '=', municipality_code)
-					.where('role_holder.held_from', '<=', today)
-					.where((eb) =>
-						eb.or([eb('role_holder.held_until', 'is', null), eb('role_holder.held_until', '>', today)])
-					)
+					.where(heldOn('role_holder', today))
 					.select([
 						'role_holder.id',
 						'role_holder.version',
@@ -91,8 +88,7 @@ export async function findGallery(db: Database, { today, region, role, choice, a
 					'is_primary', holder.is_primary, 'bounced_on', holder.bounced_on)
 					order by holder.is_primary desc, person.name)
 				from role_holder holder join person on person.id = holder.person_id
-				where holder.municipality_code = municipality.code and holder.held_from <= ${today}
-					and (holder.held_until is null or holder.held_until > ${today})), '[]') as holders
+				where holder.municipality_code = municipality.code and ${heldOn('holder', today)}), '[]') as holders
 			from municipality
 			where ${region ? inRegion(region, today) : sql`true`}
 			order by municipality.name

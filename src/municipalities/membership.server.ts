@@ -15,3 +15,9 @@ export function inGroup(group_slug: string): RawBuilder<boolean> {
 		join municipality_group grouping on grouping.id = member.group_id
 		where member.municipality_code = municipality.code and grouping.slug = ${group_slug})`;
 }
+
+/** Whether somebody holds a role on a day; held_until is the first day they do not. Needs `holder`, what the table is called. */
+export function heldOn(holder: string, day: Day): RawBuilder<boolean> {
+	return sql<boolean>`(${sql.ref(`${holder}.held_from`)} <= ${day}::date
+		and (${sql.ref(`${holder}.held_until`)} is null or ${sql.ref(`${holder}.held_until`)} > ${day}::date))`;
+}

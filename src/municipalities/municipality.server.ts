@@ -24,6 +24,7 @@ import {
 	STANDING_LETTERS,
 	TASK_LETTERS
 } from './board.ts';
+import { heldOn } from './membership.server.ts';
 import type { MunicipalityFilter } from './municipality.form.ts';
 import { DEFAULT_WEEKS, MOST_COLUMNS, sumCounts, worstState } from './municipality.ts';
 
@@ -261,10 +262,7 @@ function listMunicipalities(db: Database, { today }: { today: Day }) {
 					.selectFrom('role_holder')
 					.innerJoin('person', 'person.id', 'role_holder.person_id')
 					.where('role_holder.role_slug', '=', LEADER)
-					.where('role_holder.held_from', '<=', today)
-					.where((eb) =>
-						eb.or([eb('role_holder.held_until', 'is', null), eb('role_holder.held_until', '>', today)])
-					)
+					.where(heldOn('role_holder', today))
 					.groupBy('role_holder.municipality_code')
 					.select([
 						'role_holder.municipality_code',

@@ -5,7 +5,7 @@ import { browserCookie, guarded, sessionCookie } from '#people/cookie.ts';
 import { countTry, type LIMITS } from '#people/limit.server.ts';
 import { endSession, type Entry, openSession, type Way } from '#people/session.server.ts';
 import { ownPath } from '#ui/address.ts';
-import { databaseAway, notLetIn } from '../../errors.ts';
+import { databaseAway, notFound, notLetIn } from '../../errors.ts';
 
 const AN_HOUR = 3_600;
 
@@ -13,6 +13,12 @@ const AN_HOUR = 3_600;
 export function checkDoor({ locals }: RequestEvent): void {
 	if (locals.databaseAway) databaseAway();
 	if (!locals.entry.safe) notLetIn('plain_http', locals.requestId);
+}
+
+/** The first line of what is about links in mails: there are none where people do not come in by them. */
+export function checkLinkDoor(event: RequestEvent): void {
+	checkDoor(event);
+	if (!event.locals.entry.links) notFound();
 }
 
 /** Counts a try; one too many is answered 429, with when to try again. */

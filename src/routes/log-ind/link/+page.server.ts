@@ -1,15 +1,14 @@
 import { chooseAccess } from '#people/entry.server.ts';
 import { lookAtLink, useLink } from '#people/link.server.ts';
 import { peopleText } from '#people/people.text.ts';
-import { notFound, notLetIn } from '../../../errors.ts';
-import { browserOf, checkDoor, letIn, limit } from '../enter.ts';
+import { notLetIn } from '../../../errors.ts';
+import { browserOf, checkLinkDoor, letIn, limit } from '../enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 // What opens a link may be the mail's own scanner: looking at it uses nothing up.
 export const load: PageServerLoad = async (event) => {
-	checkDoor(event);
+	checkLinkDoor(event);
 	const { locals, url } = event;
-	if (!locals.entry.links) notFound();
 	await limit(event, 'use_from_address', event.getClientAddress());
 	const token = url.searchParams.get('n') ?? '';
 	const { db, clock, requestId, language } = locals;
@@ -20,8 +19,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		checkDoor(event);
-		if (!event.locals.entry.links) notFound();
+		checkLinkDoor(event);
 		await limit(event, 'use_from_address', event.getClientAddress());
 		const { db, clock, requestId, log } = event.locals;
 		const token = String((await event.request.formData()).get('n') ?? '');

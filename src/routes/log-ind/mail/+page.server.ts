@@ -3,14 +3,12 @@ import { LINK_MINUTES, sendLink } from '#people/link.server.ts';
 import { peopleText } from '#people/people.text.ts';
 import { readMail } from '#people/sign-in.ts';
 import { ownPath } from '#ui/address.ts';
-import { notFound } from '../../../errors.ts';
-import { checkDoor, limit, rememberBrowser } from '../enter.ts';
+import { checkLinkDoor, limit, rememberBrowser } from '../enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	checkDoor(event);
+	checkLinkDoor(event);
 	const { locals, url } = event;
-	if (!locals.entry.links) notFound();
 	return {
 		title: peopleText[locals.language].by_mail,
 		back: ownPath(url.searchParams.get('videre') ?? '')
@@ -20,9 +18,8 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	/** Asks for a link. The answer is the same, and as quick, whether the address is known or not. */
 	default: async (event) => {
-		checkDoor(event);
+		checkLinkDoor(event);
 		const { locals, request, url } = event;
-		if (!locals.entry.links) notFound();
 		const form = await request.formData();
 		const typed = String(form.get('adresse') ?? '');
 		const back = ownPath(String(form.get('videre') ?? ''));
