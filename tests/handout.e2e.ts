@@ -105,8 +105,10 @@ test.describe('what a meeting hands out', { tag: '@plain' }, () => {
 		await page.goto('/moeder');
 		await page.getByRole('link', { name: 'KOMBIT programledermøde oktober 2023', exact: true }).click();
 		await page.getByRole('button', { name: 'Lav udlevering' }).click();
+		const link = page.getByLabel('Linket til udleveringen');
+		await expect(link).toBeVisible();
 		await expectAccessible(page);
-		await page.goto(await page.getByLabel('Linket til udleveringen').inputValue());
+		await page.goto(await link.inputValue());
 		await expectAccessible(page);
 		await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 		await expectAccessible(page, ['color-contrast']);

@@ -318,6 +318,7 @@ test.describe('the role gallery', { tag: '@plain' }, () => {
 		await expectAccessible(page);
 		await page.getByText('Giv adgang', { exact: true }).first().click();
 		await page.getByRole('button', { name: 'Registrer fratrædelse' }).click();
+		await expect(page.locator('#fratraedelse').getByText('Intet er gemt endnu')).toBeVisible();
 		await expectAccessible(page);
 		await page.goto('/rollegalleri/randers');
 		await page.getByText('En person, der ikke er her endnu').click();
